@@ -1,0 +1,183 @@
+package dev.tributary.connector;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Fits values to declared types without loss. What would lose something does not fit. */
+final class Fitting {
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter DATETIME = new DateTimeFormatterBuilder()
+            .append(DATE)
+            .appendPattern("['T'][' ']HH:mm[:ss]")
+            .optionalStart()
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
+            .append(DATETIME)
+            .optionalStart()
+            .appendLiteral(' ')
+            .optionalEnd()
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+    private static final LocalDate FIRST_DATE = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+
+    private Fitting() {}
+
+    static Optional<Object> fit(Object value, DataType type, Optional<DecimalSize> decimalSize) {
+        return switch (type) {
+            case BOOLEAN -> value instanceof Boolean ? Optional.of(value) : Optional.empty();
+            case SHORT -> whole(value, Short.MIN_VALUE, Short.MAX_VALUE).map(Long::shortValue);
+            case INT -> whole(value, Integer.MIN_VALUE, Integer.MAX_VALUE).map(Long::intValue);
+            case LONG -> whole(value, Long.MIN_VALUE, Long.MAX_VALUE).map(number -> number);
+            case DECIMAL ->
+                exact(value)
+                        .filter(number -> fits(number, decimalSize.orElseThrow()))
+                        .map(number -> number);
+            case FLOAT -> binary(value).flatMap(Fitting::toFloat);
+            case DOUBLE -> binary(value).map(number -> number);
+            case NAIVE_DATE -> date(value);
+            case NAIVE_DATETIME -> datetime(value);
+            case UTC_DATETIME -> moment(value);
+            case BINARY -> value instanceof byte[] ? Optional.of(value) : Optional.empty();
+            case XML -> value instanceof String ? Optional.of(value) : Optional.empty();
+            case STRING -> text(value);
+            case JSON -> json(value);
+        };
+    }
+
+    private static Optional<Long> whole(Object value, long least, long most) {
+        return exact(value)
+                .filter(number -> number.compareTo(BigDecimal.valueOf(least)) >= 0
+                        && number.compareTo(BigDecimal.valueOf(most)) <= 0)
+                .filter(number -> number.stripTrailingZeros().scale() <= 0)
+                .map(BigDecimal::longValueExact);
+    }
+
+    /** A number as the exact number it is; a binary one as the shortest decimal that reads back as it. */
+    private static Optional<BigDecimal> exact(Object value) {
+        if (value instanceof Long || value instanceof Integer || value instanceof Short) {
+            return Optional.of(BigDecimal.valueOf(((Number) value).longValue()));
+        }
+        if (value instanceof BigInteger number) {
+            return Optional.of(new BigDecimal(number));
+        }
+        if (value instanceof BigDecimal number) {
+            return Optional.of(number);
+        }
+        boolean binary = value instanceof Double || value instanceof Float;
+        if (binary && Double.isFinite(((Number) value).doubleValue())) {
+            return Optional.of(new BigDecimal(value.toString()));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean fits(BigDecimal number, DecimalSize size) {
+        BigDecimal plain = number.stripTrailingZeros();
+        int fraction = Math.max(plain.scale(), 0);
+        return fraction <= size.scale() && (long) plain.precision() - plain.scale() <= size.precision() - size.scale();
+    }
+
+    /** A number as a double that reads back as the same number. */
+    private static Optional<Double> binary(Object value) {
+        if (value instanceof Double number) {
+            return Optional.of(number);
+        }
+        if (value instanceof Float number) {
+            return Optional.of(number.doubleValue());
+        }
+        return exact(value).flatMap(number -> {
+            double nearest = number.doubleValue();
+            return Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(number) == 0
+                    ? Optional.of(nearest)
+                    : Optional.empty();
+        });
+    }
+
+    private static Optional<Object> toFloat(Double number) {
+        float single = number.floatValue();
+        boolean same = Double.isNaN(number)
+                || Double.compare(single, number) == 0
+                || (Float.isFinite(single) && exact(single).equals(exact(number)));
+        return same ? Optional.of(single) : Optional.empty();
+    }
+
+    private static Optional<Object> date(Object value) {
+        if (value instanceof LocalDate date) {
+            return Optional.<Object>of(date).filter(it -> inRange(date));
+        }
+        return value instanceof String text
+                ? parsed(() -> LocalDate.parse(text, DATE))
+                        .filter(Fitting::inRange)
+                        .map(date -> date)
+                : Optional.empty();
+    }
+
+    private static Optional<Object> datetime(Object value) {
+        Optional<LocalDateTime> datetime = Optional.empty();
+        if (value instanceof LocalDateTime already) {
+            datetime = Optional.of(already);
+        } else if (value instanceof String text) {
+            datetime = parsed(() -> LocalDateTime.parse(text, DATETIME));
+        }
+        return datetime.filter(it -> inRange(it.toLocalDate()) && it.equals(it.truncatedTo(ChronoUnit.MICROS)))
+                .map(it -> it);
+    }
+
+    private static Optional<Object> moment(Object value) {
+        Optional<Instant> moment = Optional.empty();
+        if (value instanceof Instant already) {
+            moment = Optional.of(already);
+        } else if (value instanceof String text) {
+            moment = parsed(() -> OffsetDateTime.parse(text, MOMENT).toInstant());
+        }
+        return moment.filter(it -> it.equals(it.truncatedTo(ChronoUnit.MICROS)))
+                .filter(Fitting::inRange)
+                .map(it -> it);
+    }
+
+    private static boolean inRange(Instant moment) {
+        return parsed(() -> moment.atOffset(ZoneOffset.UTC).toLocalDate())
+                .filter(Fitting::inRange)
+                .isPresent();
+    }
+
+    private static boolean inRange(LocalDate date) {
+        return !date.isBefore(FIRST_DATE) && !date.isAfter(LAST_DATE);
+    }
+
+    private static <T> Optional<T> parsed(Supplier<T> parse) {
+        try {
+            return Optional.of(parse.get());
+        } catch (DateTimeException notThat) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Object> text(Object value) {
+        boolean scalar = !(value instanceof byte[]) && !(value instanceof Json);
+        return scalar ? Optional.of(CanonicalText.of(value)) : Optional.empty();
+    }
+
+    private static Optional<Object> json(Object value) {
+        return value instanceof byte[] ? Optional.empty() : Optional.of(Json.of(value));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tributary.runner.report;
+
+/**
+ * Why a sync did not succeed.
+ *
+ * @param blame who must act
+ * @param message what failed, where, and what to do; secrets are not yet masked
+ * @param cause for the log, and for the stack trace of a bug
+ */
+public record Failure(Blame blame, String message, Throwable cause) {
+    /** Who must act. */
+    public enum Blame {
+        /** Whoever wrote the connector or the runner. */
+        BUG,
+        /** Whoever wrote the settings. */
+        CONFIGURATION,
+        /** Whoever runs the source, or gave the credentials. */
+        SOURCE,
+        /** Whoever runs the database. */
+        DESTINATION,
+        /** Nobody: the sync was stopped from outside. */
+        STOPPED
+    }
+}
