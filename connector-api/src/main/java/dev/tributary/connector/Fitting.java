@@ -101,8 +101,9 @@ final class Fitting {
         if (value instanceof Double number) {
             return Optional.of(number);
         }
-        if (value instanceof Float number) {
-            return Optional.of(number.doubleValue());
+        if (value instanceof Float) {
+            // By its text: 0.1f stands for 0.1, not for the 0.10000000149011612 that its bits widen to.
+            return Optional.of(Double.valueOf(value.toString()));
         }
         return exact(value).flatMap(number -> {
             double nearest = number.doubleValue();

@@ -1,0 +1,23 @@
+package dev.tributary.runner;
+
+import dev.tributary.runner.destination.Provenance;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * How a sync is run.
+ *
+ * @param massDelete whether a pass may mark a large part of a table deleted
+ * @param maxDeleteShare the part of a table, from 0 to 1, beyond which a part counts as large
+ * @param provenance where the data comes from
+ * @param stateMirror a file to keep a readable copy of the committed state in
+ * @param clock tells when the sync begins
+ */
+public record SyncOptions(
+        MassDelete massDelete,
+        BigDecimal maxDeleteShare,
+        Provenance provenance,
+        Optional<Path> stateMirror,
+        Clock clock) {}

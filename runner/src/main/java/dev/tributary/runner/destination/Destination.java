@@ -1,0 +1,74 @@
+package dev.tributary.runner.destination;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where rows land. Used from one thread, for one sync at a time.
+ *
+ * <p>{@link #open} and {@link #begin} come first. What follows until {@link #commit} is one transaction, which begins
+ * with the first change: rows, shapes, rejects and what {@link Commit} holds become visible together or not at all.
+ * Between a commit and the next change no transaction is open, however long that takes.
+ *
+ * <p>Every method throws {@link DestinationException} if the database does not do what it is told.
+ */
+public interface Destination extends AutoCloseable {
+    /** Where this is, for people; holds no secret. */
+    String describe();
+
+    /** What is known of a connector. Creates nothing. */
+    Ledger open(String connector);
+
+    /** Says which run the coming changes belong to. Creates nothing. */
+    void begin(Run run);
+
+    /** Changes the shape of a table. */
+    void migrate(Migration migration);
+
+    /**
+     * Changes rows, in the given order.
+     *
+     * @param table as the last migration left it
+     */
+    void write(TargetTable table, List<Change> changes);
+
+    /** How much of a table was upserted in syncs that began at {@code since} or later. */
+    Coverage coverage(String table, Instant since);
+
+    /**
+     * Marks the rows deleted that were not upserted in a sync that began at {@code since} or later.
+     *
+     * @return how many were marked
+     */
+    long markDeleted(String table, Instant since);
+
+    /** Makes rows that were upserted in this sync look as if they had been upserted just before it. */
+    void forgetUpserts(String table);
+
+    /** Keeps a record that could not become rows; one that is known already is counted. */
+    void reject(String table, String raw, String reason);
+
+    /**
+     * Makes everything visible since the last commit.
+     *
+     * @throws DestinationException also if another run has committed meanwhile
+     */
+    void commit(Commit commit);
+
+    /** Forgets everything since the last commit. */
+    void rollback();
+
+    /** Writes down how a run ended that could not commit; does nothing in a destination that holds nothing yet. */
+    void recordEnd(RunStatus status);
+
+    /** How many rows there are in a table. */
+    RowCount count(String table);
+
+    /** How many values had to be changed since {@link #begin} because the store cannot hold them: by table and column. */
+    Map<String, Map<String, Long>> substitutions();
+
+    /** Rolls back what is not committed and lets go of the database. */
+    @Override
+    void close();
+}

@@ -1,0 +1,38 @@
+package dev.tributary.runner.destination;
+
+import dev.tributary.connector.ConfigurationException;
+import dev.tributary.runner.destination.sqlite.SqliteDestination;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Every kind of destination there is, by the beginning of its address. The next kind is one line here. */
+public final class Destinations {
+    private static final String SQLITE = "sqlite:";
+
+    private Destinations() {}
+
+    /**
+     * The destination at an address, {@code sqlite:PATH}.
+     *
+     * @throws ConfigurationException if no kind of destination has such addresses
+     */
+    public static Destination open(String url) {
+        return sqlite(url);
+    }
+
+    /** Forgets a connector and drops its tables; answers their names. */
+    public static List<String> reset(String url, String connector) {
+        try (SqliteDestination destination = sqlite(url)) {
+            return destination.reset(connector);
+        }
+    }
+
+    private static SqliteDestination sqlite(String url) {
+        if (!url.startsWith(SQLITE) || url.length() == SQLITE.length()) {
+            throw new ConfigurationException(
+                    "'%s' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db."
+                            .formatted(url));
+        }
+        return SqliteDestination.at(Path.of(url.substring(SQLITE.length())));
+    }
+}

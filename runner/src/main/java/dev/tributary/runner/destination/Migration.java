@@ -1,0 +1,30 @@
+package dev.tributary.runner.destination;
+
+import java.util.List;
+
+/** A change to a table's shape. It happens in the transaction of the rows that need it, and never drops or narrows. */
+public sealed interface Migration {
+    /**
+     * A new table.
+     *
+     * @param table with all the columns known so far
+     */
+    record CreateTable(TargetTable table) implements Migration {}
+
+    /**
+     * New columns, empty in the rows that are there.
+     *
+     * @param table with the new columns at its end
+     * @param columns the new ones
+     */
+    record AddColumns(TargetTable table, List<TargetColumn> columns) implements Migration {}
+
+    /**
+     * A column rises in the lattice of types; the values that are there are carried along without loss.
+     *
+     * @param table with the column as it shall be
+     * @param from the column as it is
+     * @param to the same column as it shall be
+     */
+    record WidenColumn(TargetTable table, TargetColumn from, TargetColumn to) implements Migration {}
+}

@@ -1,0 +1,265 @@
+package dev.tributary.runner.destination.sqlite;
+
+import static dev.tributary.runner.destination.CrashPoint.COMMITTED;
+import static dev.tributary.runner.destination.CrashPoint.LEDGER_MADE;
+import static dev.tributary.runner.destination.CrashPoint.PASS_ENDED;
+import static dev.tributary.runner.destination.CrashPoint.REJECT_WRITTEN;
+import static dev.tributary.runner.destination.CrashPoint.ROWS_WRITTEN;
+import static dev.tributary.runner.destination.CrashPoint.STATE_WRITTEN;
+import static dev.tributary.runner.destination.CrashPoint.TABLE_MIGRATED;
+
+import dev.tributary.runner.destination.Change;
+import dev.tributary.runner.destination.Commit;
+import dev.tributary.runner.destination.Coverage;
+import dev.tributary.runner.destination.CrashPoints;
+import dev.tributary.runner.destination.Destination;
+import dev.tributary.runner.destination.Ledger;
+import dev.tributary.runner.destination.Migration;
+import dev.tributary.runner.destination.Migration.AddColumns;
+import dev.tributary.runner.destination.Migration.CreateTable;
+import dev.tributary.runner.destination.Migration.WidenColumn;
+import dev.tributary.runner.destination.RowCount;
+import dev.tributary.runner.destination.Run;
+import dev.tributary.runner.destination.RunStatus;
+import dev.tributary.runner.destination.TargetTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One SQLite file. It is not made before there is something to commit. */
+public final class SqliteDestination implements Destination {
+    private final Path path;
+    private final Clock clock;
+    private final CrashPoints crashPoints;
+    private @Nullable Opened opened;
+    private @Nullable Run run;
+    private long sequence;
+    private boolean inTransaction;
+
+    /** What there is once the file is open. */
+    private record Opened(
+            SqliteConnection connection, SqliteLedger ledger, SqliteMigrations migrations, SqliteRows rows) {}
+
+    private SqliteDestination(Path path, Clock clock, CrashPoints crashPoints) {
+        this.path = path;
+        this.clock = clock;
+        this.crashPoints = crashPoints;
+    }
+
+    /** The database in this file, which need not exist yet. */
+    public static SqliteDestination at(Path path) {
+        return at(path, Clock.systemUTC(), CrashPoints.NONE);
+    }
+
+    /** The same with a clock of one's own, and a crash wherever one wants it. */
+    public static SqliteDestination at(Path path, Clock clock, CrashPoints crashPoints) {
+        return new SqliteDestination(path.toAbsolutePath().normalize(), clock, crashPoints);
+    }
+
+    @Override
+    public String describe() {
+        return path.toString();
+    }
+
+    @Override
+    public Ledger open(String connector) {
+        if (!Files.exists(path)) {
+            return Ledger.empty(Map.of());
+        }
+        SqliteLedger ledger = opened().ledger;
+        Ledger read = ledger.read(connector);
+        sequence = ledger.exists() ? ledger.sequence(connector) : 0;
+        return read;
+    }
+
+    @Override
+    public void begin(Run begun) {
+        run = begun;
+    }
+
+    @Override
+    public void migrate(Migration migration) {
+        Opened it = transaction();
+        TargetTable table;
+        if (migration instanceof CreateTable create) {
+            table = create.table();
+            it.migrations.create(table);
+        } else if (migration instanceof AddColumns add) {
+            table = add.table();
+            it.migrations.add(table, add.columns());
+        } else {
+            WidenColumn widen = (WidenColumn) migration;
+            table = widen.table();
+            it.migrations.widen(widen);
+        }
+        it.ledger.remember(run().connector(), table);
+        crashPoints.reach(TABLE_MIGRATED);
+    }
+
+    @Override
+    public void write(TargetTable table, List<Change> changes) {
+        transaction().rows.write(table, changes, SqliteValues.storedText(run().synced()));
+        crashPoints.reach(ROWS_WRITTEN);
+    }
+
+    @Override
+    public Coverage coverage(String table, Instant since) {
+        return transaction()
+                .connection
+                .query(
+                        "count the rows of table '%s'".formatted(table),
+                        SqliteSql.coverage(table),
+                        row -> new Coverage(row.getLong(1), row.getLong(2)),
+                        SqliteValues.storedText(since))
+                .get(0);
+    }
+
+    @Override
+    public long markDeleted(String table, Instant since) {
+        long marked = transaction()
+                .connection
+                .update(
+                        "mark rows of table '%s' deleted".formatted(table),
+                        SqliteSql.markDeleted(table),
+                        SqliteValues.storedText(since));
+        crashPoints.reach(PASS_ENDED);
+        return marked;
+    }
+
+    @Override
+    public void forgetUpserts(String table) {
+        Instant synced = run().synced();
+        int unused = transaction()
+                .connection
+                .update(
+                        "truncate table '%s'".formatted(table),
+                        SqliteSql.moveSynced(table),
+                        SqliteValues.storedText(synced.minus(1, ChronoUnit.MICROS)),
+                        SqliteValues.storedText(synced));
+    }
+
+    @Override
+    public void reject(String table, String raw, String reason) {
+        transaction().ledger.reject(run(), table, raw, reason);
+        crashPoints.reach(REJECT_WRITTEN);
+    }
+
+    @Override
+    public void commit(Commit commit) {
+        Opened it = transaction();
+        it.ledger.writeState(run(), sequence, commit);
+        crashPoints.reach(STATE_WRITTEN);
+        commit(it);
+        sequence++;
+        crashPoints.reach(COMMITTED);
+    }
+
+    @Override
+    public void rollback() {
+        if (opened != null && inTransaction) {
+            opened.connection.perform("roll back", jdbc -> {
+                jdbc.rollback();
+                jdbc.setAutoCommit(true);
+            });
+            inTransaction = false;
+        }
+    }
+
+    @Override
+    public void recordEnd(RunStatus status) {
+        if (Files.exists(path) && opened().ledger.exists()) {
+            Opened it = transaction();
+            it.ledger.writeRun(run(), status);
+            commit(it);
+        }
+    }
+
+    @Override
+    public RowCount count(String table) {
+        if (opened == null) {
+            return new RowCount(0, 0);
+        }
+        return opened.connection
+                .query(
+                        "count the rows of table '%s'".formatted(table),
+                        SqliteSql.count(table),
+                        row -> new RowCount(row.getLong(1), row.getLong(2)))
+                .get(0);
+    }
+
+    @Override
+    public Map<String, Map<String, Long>> substitutions() {
+        return opened == null ? Map.of() : opened.rows.substitutions();
+    }
+
+    /** Forgets a connector, its tables included; answers their names. */
+    public List<String> reset(String connector) {
+        if (!Files.exists(path) || !opened().ledger.exists()) {
+            return List.of();
+        }
+        Opened it = transaction();
+        List<String> tables = it.ledger.forget(connector);
+        commit(it);
+        return tables;
+    }
+
+    @Override
+    public void close() {
+        if (opened != null) {
+            SqliteConnection connection = opened.connection;
+            try {
+                rollback();
+            } finally {
+                opened = null;
+                connection.close();
+            }
+        }
+    }
+
+    private void commit(Opened it) {
+        it.connection.perform("commit", jdbc -> {
+            jdbc.commit();
+            jdbc.setAutoCommit(true);
+        });
+        inTransaction = false;
+    }
+
+    private Opened transaction() {
+        Opened it = opened();
+        if (!inTransaction) {
+            it.connection.perform("begin a transaction", jdbc -> {
+                jdbc.setAutoCommit(false);
+            });
+            inTransaction = true;
+            if (!it.ledger.exists()) {
+                it.ledger.create();
+                crashPoints.reach(LEDGER_MADE);
+            }
+        }
+        return it;
+    }
+
+    private Opened opened() {
+        if (opened == null) {
+            SqliteConnection connection = SqliteConnection.open(path);
+            opened = new Opened(
+                    connection,
+                    new SqliteLedger(connection, clock),
+                    new SqliteMigrations(connection),
+                    new SqliteRows(connection));
+        }
+        return opened;
+    }
+
+    private Run run() {
+        if (run == null) {
+            throw new IllegalStateException("begin a run before changing anything");
+        }
+        return run;
+    }
+}

@@ -1,0 +1,311 @@
+package dev.tributary.runner.destination.sqlite;
+
+import dev.tributary.connector.DataType;
+import dev.tributary.runner.destination.Commit;
+import dev.tributary.runner.destination.DestinationException;
+import dev.tributary.runner.destination.Ledger;
+import dev.tributary.runner.destination.Provenance;
+import dev.tributary.runner.destination.Run;
+import dev.tributary.runner.destination.RunStatus;
+import dev.tributary.runner.destination.TargetColumn;
+import dev.tributary.runner.destination.TargetTable;
+import dev.tributary.runner.state.StateJson;
+import dev.tributary.runner.state.UnfinishedJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The tables of our own: {@code _tributary_state}, {@code _runs}, {@code _rejects} and {@code _names}. */
+final class SqliteLedger {
+    private static final List<String> TABLES = List.of("""
+            CREATE TABLE _tributary_state (
+              connector TEXT PRIMARY KEY, state TEXT NOT NULL, unfinished TEXT NOT NULL, synced TEXT NOT NULL,
+              provenance TEXT NOT NULL, run_id TEXT NOT NULL, sequence INTEGER NOT NULL, committed_at TEXT NOT NULL)""", """
+            CREATE TABLE _tributary_runs (
+              run_id TEXT PRIMARY KEY, connector TEXT NOT NULL, synced TEXT NOT NULL, status TEXT NOT NULL, error TEXT,
+              upserts INTEGER NOT NULL, updates INTEGER NOT NULL, deletes INTEGER NOT NULL, rejects INTEGER NOT NULL,
+              checkpoints INTEGER NOT NULL, updated_at TEXT NOT NULL)""", """
+            CREATE TABLE _tributary_rejects (
+              connector TEXT NOT NULL, table_name TEXT NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL,
+              raw TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, times INTEGER NOT NULL,
+              PRIMARY KEY (connector, table_name, sha256))""", """
+            CREATE TABLE _tributary_names (
+              connector TEXT NOT NULL, table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT,
+              source_table TEXT NOT NULL, source_column TEXT, type TEXT, key_position INTEGER,
+              PRIMARY KEY (table_name, position))""");
+
+    private final SqliteConnection connection;
+    private final Clock clock;
+
+    SqliteLedger(SqliteConnection connection, Clock clock) {
+        this.connection = connection;
+        this.clock = clock;
+    }
+
+    boolean exists() {
+        return !connection
+                .query(
+                        "read the list of tables",
+                        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_tributary_state'",
+                        row -> true)
+                .isEmpty();
+    }
+
+    void create() {
+        TABLES.forEach(table -> connection.execute("make the tables of Tributary's own", table));
+    }
+
+    Ledger read(String connector) {
+        if (!exists()) {
+            return Ledger.empty(strangers(Map.of()));
+        }
+        Map<String, String> owners = new TreeMap<>();
+        connection
+                .query(
+                        "read the names",
+                        "SELECT DISTINCT table_name, connector FROM _tributary_names",
+                        row -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(entry -> owners.put(entry.getKey(), entry.getValue()));
+        Map<String, String> others = strangers(owners);
+        owners.forEach((table, owner) -> {
+            if (!owner.equals(connector)) {
+                others.put(table, owner);
+            }
+        });
+        List<TargetTable> tables = tables(connector);
+        return connection
+                .query(
+                        "read the state",
+                        "SELECT state, unfinished, synced, provenance FROM _tributary_state WHERE connector = ?",
+                        row -> new Ledger(
+                                StateJson.read(row.getString(1)),
+                                UnfinishedJson.read(row.getString(2)),
+                                Optional.of(Instant.parse(row.getString(3))),
+                                Optional.of(Provenance.valueOf(row.getString(4))),
+                                tables,
+                                others),
+                        connector)
+                .stream()
+                .findFirst()
+                .orElseGet(() -> Ledger.empty(others));
+    }
+
+    /** The number of the connector's last commit; 0 before the first. */
+    long sequence(String connector) {
+        return connection
+                .query(
+                        "read the state",
+                        "SELECT sequence FROM _tributary_state WHERE connector = ?",
+                        row -> row.getLong(1),
+                        connector)
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /** Tables that nobody of ours made. */
+    private Map<String, String> strangers(Map<String, String> owners) {
+        Map<String, String> strangers = new TreeMap<>();
+        connection
+                .query(
+                        "read the list of tables",
+                        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+                                + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_tributary\\_%' ESCAPE '\\'",
+                        row -> row.getString(1))
+                .forEach(name -> {
+                    if (!owners.containsKey(name)) {
+                        strangers.put(name, "");
+                    }
+                });
+        return strangers;
+    }
+
+    private List<TargetTable> tables(String connector) {
+        Map<String, TableLines> tables = new LinkedHashMap<>();
+        List<NameLine> lines = connection.query(
+                "read the names",
+                "SELECT table_name, source_table, column_name, source_column, type, key_position"
+                        + " FROM _tributary_names WHERE connector = ? ORDER BY table_name, position",
+                NameLine::read,
+                connector);
+        for (NameLine line : lines) {
+            tables.computeIfAbsent(line.table, name -> new TableLines(line.sourceTable))
+                    .add(line);
+        }
+        List<TargetTable> answer = new ArrayList<>();
+        tables.forEach((name, columns) -> answer.add(columns.table(name)));
+        return answer;
+    }
+
+    private record NameLine(
+            String table, String sourceTable, String column, String sourceColumn, DataType type, int keyPosition) {
+        static NameLine read(ResultSet row) throws SQLException {
+            return new NameLine(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    DataType.valueOf(row.getString(5)),
+                    row.getInt(6));
+        }
+    }
+
+    private static final class TableLines {
+        private final String source;
+        private final List<TargetColumn> columns = new ArrayList<>();
+        private final Map<Integer, String> key = new TreeMap<>();
+
+        TableLines(String source) {
+            this.source = source;
+        }
+
+        void add(NameLine line) {
+            columns.add(new TargetColumn(line.column, line.sourceColumn, line.type));
+            if (line.keyPosition > 0) {
+                key.put(line.keyPosition, line.column);
+            }
+        }
+
+        TargetTable table(String name) {
+            return new TargetTable(name, source, columns, List.copyOf(key.values()));
+        }
+    }
+
+    /** Writes down the shape of a table as it now is. */
+    void remember(String connector, TargetTable table) {
+        connection.update("write the names", "DELETE FROM _tributary_names WHERE table_name = ?", table.name());
+        for (int i = 0; i < table.columns().size(); i++) {
+            TargetColumn column = table.columns().get(i);
+            connection.update(
+                    "write the names",
+                    "INSERT INTO _tributary_names (connector, table_name, position, column_name, source_table,"
+                            + " source_column, type, key_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    connector,
+                    table.name(),
+                    i + 1L,
+                    column.name(),
+                    table.source(),
+                    column.source(),
+                    column.type().name(),
+                    table.key().indexOf(column.name()) + 1L);
+        }
+    }
+
+    void reject(Run run, String table, String raw, String reason) {
+        connection.update(
+                "keep a rejected record of table '%s'".formatted(table),
+                "INSERT INTO _tributary_rejects (connector, table_name, sha256, reason, raw, first_seen, last_seen, times)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (connector, table_name, sha256) DO UPDATE SET"
+                        + " reason = excluded.reason, last_seen = excluded.last_seen, times = times + 1",
+                run.connector(),
+                table,
+                sha256(raw),
+                SqliteValues.storedText(reason),
+                SqliteValues.storedText(raw),
+                SqliteValues.storedText(run.synced()),
+                SqliteValues.storedText(run.synced()));
+    }
+
+    /**
+     * Writes the state, if nobody else has since this run read it.
+     *
+     * @param sequence the number of the commit before
+     */
+    void writeState(Run run, long sequence, Commit commit) {
+        int hit = sequence == 0 ? insertState(run, commit) : updateState(run, sequence, commit);
+        if (hit == 0) {
+            throw new DestinationException(("another run of %s has committed to this database since this one began, so"
+                            + " this one stops. Let the other one finish and sync again.")
+                    .formatted(run.connector()));
+        }
+        writeRun(run, commit.status());
+    }
+
+    private int insertState(Run run, Commit commit) {
+        return connection.update(
+                "write the state",
+                "INSERT INTO _tributary_state (connector, state, unfinished, synced, provenance, run_id, sequence,"
+                        + " committed_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING",
+                run.connector(),
+                StateJson.write(commit.state()),
+                UnfinishedJson.write(commit.unfinished()),
+                SqliteValues.storedText(run.synced()),
+                run.provenance().name(),
+                run.id(),
+                now());
+    }
+
+    private int updateState(Run run, long sequence, Commit commit) {
+        return connection.update(
+                "write the state",
+                "UPDATE _tributary_state SET state = ?, unfinished = ?, synced = ?, provenance = ?, run_id = ?,"
+                        + " sequence = sequence + 1, committed_at = ? WHERE connector = ? AND sequence = ?",
+                StateJson.write(commit.state()),
+                UnfinishedJson.write(commit.unfinished()),
+                SqliteValues.storedText(run.synced()),
+                run.provenance().name(),
+                run.id(),
+                now(),
+                run.connector(),
+                sequence);
+    }
+
+    void writeRun(Run run, RunStatus status) {
+        connection.update(
+                "write the run history",
+                "INSERT OR REPLACE INTO _tributary_runs (run_id, connector, synced, status, error, upserts, updates,"
+                        + " deletes, rejects, checkpoints, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                run.id(),
+                run.connector(),
+                SqliteValues.storedText(run.synced()),
+                status.stage().name(),
+                status.error().orElse(null),
+                status.counts().upserts(),
+                status.counts().updates(),
+                status.counts().deletes(),
+                status.counts().rejects(),
+                status.counts().checkpoints(),
+                now());
+    }
+
+    /** Forgets a connector; answers the names of its tables. */
+    List<String> forget(String connector) {
+        List<String> tables = connection.query(
+                "read the names",
+                "SELECT DISTINCT table_name FROM _tributary_names WHERE connector = ? ORDER BY table_name",
+                row -> row.getString(1),
+                connector);
+        for (String table : tables) {
+            connection.execute("drop table '%s'".formatted(table), "DROP TABLE IF EXISTS " + SqliteSql.quote(table));
+        }
+        for (String own : List.of("_tributary_state", "_tributary_runs", "_tributary_rejects", "_tributary_names")) {
+            connection.update(
+                    "forget the state of " + connector, "DELETE FROM %s WHERE connector = ?".formatted(own), connector);
+        }
+        return tables;
+    }
+
+    private String now() {
+        return SqliteValues.storedText(clock.instant());
+    }
+
+    private static String sha256(String raw) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tributary.runner.destination.sqlite;
+
+import dev.tributary.connector.DataType;
+import dev.tributary.runner.destination.Migration.WidenColumn;
+import dev.tributary.runner.destination.TargetColumn;
+import dev.tributary.runner.destination.TargetTable;
+import dev.tributary.runner.type.Widening;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.Function;
+
+/** Changes the shape of tables, inside the transaction of the rows that need it. */
+final class SqliteMigrations {
+    private static final String WIDEN = "tributary_widen";
+
+    private final SqliteConnection connection;
+
+    SqliteMigrations(SqliteConnection connection) {
+        this.connection = connection;
+    }
+
+    void create(TargetTable table) {
+        connection.execute("create table '%s'".formatted(table.name()), SqliteSql.createTable(table));
+    }
+
+    void add(TargetTable table, List<TargetColumn> columns) {
+        for (TargetColumn column : columns) {
+            connection.execute(
+                    "add column '%s' to table '%s'".formatted(column.name(), table.name()),
+                    SqliteSql.addColumn(table.name(), column));
+        }
+    }
+
+    /**
+     * Makes the table anew with the wider column and carries the rows over. SQLite cannot change a column's type in
+     * place, and its affinity would change what is stored: a text in an INTEGER column would become a number again.
+     */
+    void widen(WidenColumn widening) {
+        TargetTable table = widening.table();
+        String doing = "widen column '%s' of table '%s' from %s to %s"
+                .formatted(
+                        widening.to().name(),
+                        table.name(),
+                        widening.from().type(),
+                        widening.to().type());
+        TargetTable wider = new TargetTable(table.name() + "_tributary_wider", "", table.columns(), table.key());
+        List<String> dependents = dependents(table.name());
+        register(widening.from().type(), widening.to().type());
+        connection.execute(doing, SqliteSql.createTable(wider));
+        connection.execute(doing, copy(table, wider, widening.to().name()));
+        connection.execute(doing, "DROP TABLE " + SqliteSql.quote(table.name()));
+        // Views that name the table are to find it again under its name, not to be rewritten.
+        connection.execute(doing, "PRAGMA legacy_alter_table = ON");
+        connection.execute(
+                doing,
+                "ALTER TABLE %s RENAME TO %s".formatted(SqliteSql.quote(wider.name()), SqliteSql.quote(table.name())));
+        connection.execute(doing, "PRAGMA legacy_alter_table = OFF");
+        dependents.forEach(sql -> connection.execute(doing, sql));
+    }
+
+    /** The indexes and triggers that somebody has put on a table, as the SQL that made them. */
+    private List<String> dependents(String table) {
+        return connection.query(
+                "read the indexes of table '%s'".formatted(table),
+                "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql IS NOT NULL",
+                row -> row.getString(1),
+                table);
+    }
+
+    private static String copy(TargetTable table, TargetTable wider, String widened) {
+        List<String> columns =
+                new ArrayList<>(table.columns().stream().map(TargetColumn::name).toList());
+        columns.add(TargetTable.SYNCED_COLUMN);
+        columns.add(TargetTable.DELETED_COLUMN);
+        String values = columns.stream()
+                .map(column -> column.equals(widened)
+                        ? "%s(%s)".formatted(WIDEN, SqliteSql.quote(column))
+                        : SqliteSql.quote(column))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO %s (%s) SELECT %s FROM %s ORDER BY rowid"
+                .formatted(
+                        SqliteSql.quote(wider.name()),
+                        SqliteSql.quoted(columns),
+                        values,
+                        SqliteSql.quote(table.name()));
+    }
+
+    /** In Java rather than in SQL, whose text of a REAL has fifteen digits where seventeen are needed. */
+    private void register(DataType from, DataType to) {
+        connection.perform("register a function", jdbc -> Function.create(jdbc, WIDEN, new WideningFunction(from, to)));
+    }
+
+    private static final class WideningFunction extends Function {
+        private final DataType from;
+        private final DataType to;
+
+        WideningFunction(DataType from, DataType to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        protected void xFunc() throws SQLException {
+            Object stored = argument();
+            Object wider =
+                    stored == null ? null : SqliteValues.stored(to, Widening.to(to, SqliteValues.loaded(from, stored)));
+            answer(wider);
+        }
+
+        /** The argument in the storage class of its type. */
+        private @Nullable Object argument() throws SQLException {
+            byte[] blob = value_blob(0);
+            if (blob == null) {
+                return null;
+            }
+            return switch (from) {
+                case BOOLEAN, SHORT, INT, LONG -> value_long(0);
+                case FLOAT, DOUBLE -> value_double(0);
+                case BINARY -> blob;
+                case DECIMAL, NAIVE_DATE, NAIVE_DATETIME, UTC_DATETIME, XML, STRING, JSON -> value_text(0);
+            };
+        }
+
+        private void answer(@Nullable Object value) throws SQLException {
+            if (value == null) {
+                result();
+            } else if (value instanceof String text) {
+                result(text);
+            } else if (value instanceof Long number) {
+                result(number);
+            } else if (value instanceof Double number) {
+                result(number);
+            } else {
+                result((byte[]) value);
+            }
+        }
+    }
+}

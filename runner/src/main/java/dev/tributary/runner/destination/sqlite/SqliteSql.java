@@ -1,0 +1,115 @@
+package dev.tributary.runner.destination.sqlite;
+
+import static dev.tributary.runner.destination.TargetTable.DELETED_COLUMN;
+import static dev.tributary.runner.destination.TargetTable.SYNCED_COLUMN;
+
+import dev.tributary.connector.DataType;
+import dev.tributary.runner.destination.TargetColumn;
+import dev.tributary.runner.destination.TargetTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The SQL that SQLite is told, as text. Every identifier goes through {@link #quote}. */
+final class SqliteSql {
+    private SqliteSql() {}
+
+    static String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    static String typeName(DataType type) {
+        return switch (type) {
+            case BOOLEAN, SHORT, INT, LONG -> "INTEGER";
+            case FLOAT, DOUBLE -> "REAL";
+            case DECIMAL, NAIVE_DATE, NAIVE_DATETIME, UTC_DATETIME, XML, STRING, JSON -> "TEXT";
+            case BINARY -> "BLOB";
+        };
+    }
+
+    static String createTable(TargetTable table) {
+        List<String> parts = new ArrayList<>();
+        for (TargetColumn column : table.columns()) {
+            boolean key = table.key().contains(column.name());
+            parts.add(quote(column.name()) + " " + typeName(column.type()) + (key ? " NOT NULL" : ""));
+        }
+        parts.add(quote(SYNCED_COLUMN) + " TEXT NOT NULL");
+        parts.add(quote(DELETED_COLUMN) + " INTEGER NOT NULL DEFAULT 0");
+        parts.add("PRIMARY KEY (" + quoted(table.key()) + ")");
+        return "CREATE TABLE %s (%s)".formatted(quote(table.name()), String.join(", ", parts));
+    }
+
+    static String addColumn(String table, TargetColumn column) {
+        return "ALTER TABLE %s ADD COLUMN %s %s".formatted(quote(table), quote(column.name()), typeName(column.type()));
+    }
+
+    /** Parameters: the row's columns, then the moment of the sync. */
+    static String upsert(TargetTable table, List<String> columns) {
+        String values = "?, ".repeat(columns.size()) + "?, 0";
+        String replaced = Stream.concat(
+                        table.columns().stream().map(TargetColumn::name), Stream.of(SYNCED_COLUMN, DELETED_COLUMN))
+                .filter(column -> !table.key().contains(column))
+                .map(column -> "%1$s = excluded.%1$s".formatted(quote(column)))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s"
+                .formatted(
+                        quote(table.name()),
+                        quoted(concat(columns, SYNCED_COLUMN, DELETED_COLUMN)),
+                        values,
+                        quoted(table.key()),
+                        replaced);
+    }
+
+    /** Parameters: the row's columns without its key, the moment of the sync, the key. */
+    static String update(TargetTable table, List<String> columns) {
+        return "UPDATE %s SET %s WHERE %s"
+                .formatted(quote(table.name()), assigned(concat(columns, SYNCED_COLUMN), ", "), matching(table.key()));
+    }
+
+    /** Parameters: the moment of the sync, the key. */
+    static String delete(TargetTable table) {
+        return "UPDATE %s SET %s = 1, %s = ? WHERE %s"
+                .formatted(quote(table.name()), quote(DELETED_COLUMN), quote(SYNCED_COLUMN), matching(table.key()));
+    }
+
+    /** Parameter: since when. Answers live rows and those among them that were not seen. */
+    static String coverage(String table) {
+        return "SELECT count(*), coalesce(sum(%s < ?), 0) FROM %s WHERE %s = 0"
+                .formatted(quote(SYNCED_COLUMN), quote(table), quote(DELETED_COLUMN));
+    }
+
+    /** Parameter: since when. */
+    static String markDeleted(String table) {
+        return "UPDATE %s SET %s = 1 WHERE %s < ? AND %s = 0"
+                .formatted(quote(table), quote(DELETED_COLUMN), quote(SYNCED_COLUMN), quote(DELETED_COLUMN));
+    }
+
+    /** Parameters: another moment, the moment of the sync. */
+    static String moveSynced(String table) {
+        return "UPDATE %1$s SET %2$s = ? WHERE %2$s = ?".formatted(quote(table), quote(SYNCED_COLUMN));
+    }
+
+    static String count(String table) {
+        return "SELECT coalesce(sum(%1$s = 0), 0), coalesce(sum(%1$s = 1), 0) FROM %2$s"
+                .formatted(quote(DELETED_COLUMN), quote(table));
+    }
+
+    static String quoted(List<String> identifiers) {
+        return identifiers.stream().map(SqliteSql::quote).collect(Collectors.joining(", "));
+    }
+
+    private static String assigned(List<String> columns, String separator) {
+        return columns.stream().map(column -> quote(column) + " = ?").collect(Collectors.joining(separator));
+    }
+
+    private static String matching(List<String> key) {
+        return assigned(key, " AND ");
+    }
+
+    private static List<String> concat(List<String> columns, String... more) {
+        List<String> all = new ArrayList<>(columns);
+        all.addAll(List.of(more));
+        return all;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tributary.runner.destination.sqlite;
+
+import dev.tributary.connector.CanonicalText;
+import dev.tributary.connector.DataType;
+import dev.tributary.connector.Json;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** How values are stored: as a Long, a Double, a String or a byte[], by the type of their column. */
+final class SqliteValues {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private SqliteValues() {}
+
+    /** What stands for a value in a column of this type; null for a NaN, of which SQLite has none. */
+    static @Nullable Object stored(DataType type, Object value) {
+        return switch (type) {
+            case BOOLEAN -> (Boolean) value ? 1L : 0L;
+            case SHORT, INT, LONG -> ((Number) value).longValue();
+            case FLOAT, DOUBLE -> real(value);
+            case DECIMAL -> Double.valueOf(Double.NaN).equals(value) ? null : CanonicalText.of(value);
+            case NAIVE_DATE, NAIVE_DATETIME, UTC_DATETIME, XML, STRING, JSON -> storedText(value);
+            case BINARY -> value;
+        };
+    }
+
+    /** Whether what is stored is not what was given, because SQLite cannot hold that. */
+    static boolean isSubstitute(Object value, @Nullable Object stored) {
+        if (stored == null) {
+            return true;
+        }
+        // A text is stored as the same object unless something in it had to be replaced.
+        return (value instanceof String && stored instanceof String && value != stored)
+                || (value instanceof Json json && json.text() != stored);
+    }
+
+    /** A value as text, without what SQLite cannot hold. */
+    static String storedText(Object value) {
+        return text(CanonicalText.of(value));
+    }
+
+    /** The value that is stored in a column of this type. */
+    static Object loaded(DataType type, Object stored) {
+        return switch (type) {
+            case BOOLEAN -> ((Number) stored).longValue() != 0;
+            case SHORT, INT, LONG -> ((Number) stored).longValue();
+            case FLOAT -> Float.valueOf(stored.toString());
+            case DOUBLE -> ((Number) stored).doubleValue();
+            case DECIMAL -> decimal((String) stored);
+            case NAIVE_DATE -> LocalDate.parse((String) stored);
+            case NAIVE_DATETIME -> LocalDateTime.parse((String) stored);
+            case UTC_DATETIME -> Instant.parse((String) stored);
+            case XML, STRING, BINARY -> stored;
+            case JSON -> new Json((String) stored);
+        };
+    }
+
+    static void bind(PreparedStatement statement, int index, @Nullable Object stored) throws SQLException {
+        if (stored == null) {
+            statement.setObject(index, null);
+        } else if (stored instanceof String text) {
+            statement.setString(index, text);
+        } else if (stored instanceof Long number) {
+            statement.setLong(index, number);
+        } else if (stored instanceof Double number) {
+            statement.setDouble(index, number);
+        } else {
+            statement.setBytes(index, (byte[]) stored);
+        }
+    }
+
+    private static @Nullable Object real(Object value) {
+        // A float by its text: 0.1f is stored as 0.1.
+        Double number = value instanceof Float ? Double.valueOf(value.toString()) : (Double) value;
+        return number.isNaN() ? null : number;
+    }
+
+    private static Object decimal(String stored) {
+        return stored.endsWith("Infinity") ? (Object) Double.valueOf(stored) : new BigDecimal(stored);
+    }
+
+    /** The text itself, or a copy with U+FFFD for every NUL and every lone surrogate. */
+    private static String text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnstorable(text, i)) {
+                return replaced(text);
+            }
+        }
+        return text;
+    }
+
+    private static String replaced(String text) {
+        char[] characters = text.toCharArray();
+        for (int i = 0; i < characters.length; i++) {
+            if (isUnstorable(text, i)) {
+                characters[i] = REPLACEMENT;
+            }
+        }
+        return new String(characters);
+    }
+
+    private static boolean isUnstorable(String text, int i) {
+        char c = text.charAt(i);
+        if (!Character.isSurrogate(c)) {
+            return c == 0;
+        }
+        return Character.isHighSurrogate(c)
+                ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+                : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
+    }
+}

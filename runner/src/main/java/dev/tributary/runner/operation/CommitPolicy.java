@@ -1,0 +1,18 @@
+package dev.tributary.runner.operation;
+
+import java.time.Duration;
+
+/**
+ * When the newest checkpoint is worth a commit: whichever comes first.
+ *
+ * @param rows so many rows wait
+ * @param bytes about so many bytes wait in memory
+ * @param age so long ago was the last commit
+ */
+public record CommitPolicy(int rows, long bytes, Duration age) {
+    /** A commit a page costs two thirds of the speed; a commit an hour costs the hour. */
+    public static final CommitPolicy STANDARD = new CommitPolicy(50_000, 32L << 20, Duration.ofSeconds(2));
+
+    /** Every checkpoint is committed. */
+    public static final CommitPolicy EVERY_CHECKPOINT = new CommitPolicy(1, 1, Duration.ZERO);
+}

@@ -1,0 +1,201 @@
+package dev.tributary.runner.operation;
+
+import dev.tributary.connector.Column;
+import dev.tributary.connector.DataType;
+import dev.tributary.connector.SchemaException;
+import dev.tributary.connector.Table;
+import dev.tributary.runner.destination.DestinationException;
+import dev.tributary.runner.destination.Migration;
+import dev.tributary.runner.destination.TargetColumn;
+import dev.tributary.runner.destination.TargetTable;
+import dev.tributary.runner.type.TypeLattice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in the destination that grows as its rows need it: a column is added with its first value, and rises in the
+ * lattice of types when a later value needs that. Each such change goes out as a step, before the row that needs it.
+ */
+final class GrowingTable {
+    private final Table declared;
+    private final Consumer<Step> steps;
+    private final NameRegister names;
+    private final Map<String, String> nameBySource = new HashMap<>();
+    /** What is there, and what will be there as soon as the table is made. By source name. */
+    private final Map<String, TargetColumn> columns = new HashMap<>();
+
+    private @Nullable TargetTable target;
+    private int version;
+
+    GrowingTable(Table declared, Optional<TargetTable> existing, Consumer<Step> steps, Consumer<String> warnings) {
+        this.declared = declared;
+        this.steps = steps;
+        this.names = new NameRegister(declared.name(), warnings);
+        existing.ifPresent(this::recall);
+        for (Column column : declared.columns()) {
+            if (!nameBySource.containsKey(column.name())) {
+                nameBySource.put(column.name(), names.declare(column.name()));
+            }
+            column.type()
+                    .ifPresent(type -> columns.putIfAbsent(
+                            column.name(), new TargetColumn(nameOf(column.name()), column.name(), type)));
+        }
+        existing.ifPresent(this::checkKey);
+    }
+
+    private void recall(TargetTable existing) {
+        target = existing;
+        for (TargetColumn column : existing.columns()) {
+            names.remember(column.source(), column.name());
+            nameBySource.put(column.source(), column.name());
+            columns.put(column.source(), column);
+        }
+    }
+
+    private void checkKey(TargetTable existing) {
+        if (!existing.key().equals(key())) {
+            throw new SchemaException(("table '%s' has the primary key %s in the destination and %s in the connector."
+                            + " Forget the table with 'tributary reset' and sync again.")
+                    .formatted(existing.name(), existing.key(), key()));
+        }
+    }
+
+    /** Changes whenever the columns do. */
+    int version() {
+        return version;
+    }
+
+    /** Whether the table is there, or will be by the steps so far. */
+    boolean exists() {
+        return target != null;
+    }
+
+    /** The name of the table in the destination. */
+    String name() {
+        return Names.table(declared.name());
+    }
+
+    /** The table as the steps so far have left it. */
+    TargetTable target() {
+        if (target == null) {
+            throw new IllegalStateException("table '%s' has not been made".formatted(name()));
+        }
+        return target;
+    }
+
+    /** The column that this source name has become; empty if no value has been seen in it. */
+    Optional<TargetColumn> column(String source) {
+        return Optional.ofNullable(columns.get(source));
+    }
+
+    /** Brings the table up to what is declared, as far as that is known before the first row. */
+    void prepare() {
+        if (target == null) {
+            if (declared.primaryKey().stream().allMatch(columns::containsKey)) {
+                create();
+            }
+            return;
+        }
+        for (Column column : declared.columns()) {
+            column.type().ifPresent(type -> prepare(target(), column, type));
+        }
+    }
+
+    private void prepare(TargetTable current, Column column, DataType type) {
+        Optional<TargetColumn> there = current.columnOf(column.name());
+        if (there.isEmpty()) {
+            add(List.of(new TargetColumn(nameOf(column.name()), column.name(), type)));
+        } else if (there.get().type() != type) {
+            if (TypeLattice.join(there.get().type(), type) != type) {
+                throw new DestinationException(
+                        ("table '%s': column '%s' is %s in the destination and %s in the connector, which cannot hold"
+                                        + " all of it. Forget the table with 'tributary reset' and sync again.")
+                                .formatted(
+                                        current.name(),
+                                        there.get().name(),
+                                        there.get().type(),
+                                        type));
+            }
+            widen(there.get(), type);
+        }
+    }
+
+    /** Sees to it that there are columns of these types or wider ones, and that the table exists. */
+    void grow(Map<String, DataType> needed) {
+        List<TargetColumn> added = new ArrayList<>();
+        needed.forEach((source, type) -> {
+            TargetColumn column = columns.get(source);
+            if (column == null) {
+                TargetColumn fresh = new TargetColumn(nameOf(source), source, type);
+                columns.put(source, fresh);
+                added.add(fresh);
+            } else if (TypeLattice.join(column.type(), type) != column.type()) {
+                widen(column, TypeLattice.join(column.type(), type));
+            }
+        });
+        if (target == null) {
+            create();
+        }
+        added.removeAll(target().columns());
+        if (!added.isEmpty()) {
+            add(added);
+        }
+    }
+
+    private void create() {
+        List<TargetColumn> first = new ArrayList<>();
+        if (declared.primaryKey().isEmpty()) {
+            first.add(new TargetColumn(TargetTable.ID_COLUMN, TargetTable.ID_COLUMN, DataType.STRING));
+        }
+        Stream.concat(
+                        declared.primaryKey().stream(),
+                        declared.columns().stream().map(Column::name))
+                .distinct()
+                .map(columns::get)
+                .filter(Objects::nonNull)
+                .forEach(first::add);
+        changeTo(new TargetTable(name(), declared.name(), first, key()));
+        steps.accept(new Step.Migrate(new Migration.CreateTable(target())));
+    }
+
+    private void add(List<TargetColumn> added) {
+        TargetTable grown = target();
+        for (TargetColumn column : added) {
+            grown = grown.with(column);
+            columns.put(column.source(), column);
+        }
+        changeTo(grown);
+        steps.accept(new Step.Migrate(new Migration.AddColumns(grown, List.copyOf(added))));
+    }
+
+    private void widen(TargetColumn column, DataType type) {
+        TargetColumn wider = column.as(type);
+        columns.put(column.source(), wider);
+        if (target != null && target.columns().contains(column)) {
+            changeTo(target.replacing(wider));
+            steps.accept(new Step.Migrate(new Migration.WidenColumn(target, column, wider)));
+        }
+    }
+
+    private void changeTo(TargetTable changed) {
+        target = changed;
+        version++;
+    }
+
+    private List<String> key() {
+        return declared.primaryKey().isEmpty()
+                ? List.of(TargetTable.ID_COLUMN)
+                : declared.primaryKey().stream().map(this::nameOf).toList();
+    }
+
+    private String nameOf(String source) {
+        return nameBySource.computeIfAbsent(source, names::discover);
+    }
+}

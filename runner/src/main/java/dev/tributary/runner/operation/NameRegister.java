@@ -1,0 +1,73 @@
+package dev.tributary.runner.operation;
+
+import dev.tributary.connector.SchemaException;
+import dev.tributary.runner.destination.TargetTable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Gives the columns of one table their names in the destination, no two the same. Declared columns that would share a
+ * name are refused; of undeclared ones the later gets a suffix made from its source name, which is the same every time.
+ */
+final class NameRegister {
+    private static final int SUFFIX_BYTES = 4;
+
+    private final String table;
+    private final Consumer<String> warnings;
+    private final Map<String, String> sourceByName = new HashMap<>();
+
+    NameRegister(String table, Consumer<String> warnings) {
+        this.table = table;
+        this.warnings = warnings;
+        for (String system :
+                new String[] {TargetTable.SYNCED_COLUMN, TargetTable.DELETED_COLUMN, TargetTable.ID_COLUMN}) {
+            sourceByName.put(system, "a system column");
+        }
+    }
+
+    /** Takes a name that an earlier sync gave. */
+    void remember(String source, String name) {
+        sourceByName.put(name, source);
+    }
+
+    /** Names a declared column. */
+    String declare(String source) {
+        String name = Names.column(source);
+        String taken = sourceByName.putIfAbsent(name, source);
+        if (taken != null && !taken.equals(source)) {
+            throw new SchemaException(
+                    ("table '%s': columns '%s' and '%s' would both be named '%s'. Rename one of them in"
+                                    + " the connector.")
+                            .formatted(table, taken, source, name));
+        }
+        return name;
+    }
+
+    /** Names a column that nobody declared. */
+    String discover(String source) {
+        String plain = Names.column(source);
+        String taken = sourceByName.putIfAbsent(plain, source);
+        if (taken == null) {
+            return plain;
+        }
+        String name = plain + "_" + suffix(source);
+        sourceByName.put(name, source);
+        warnings.accept("table '%s': columns '%s' and '%s' would both be named '%s'; '%s' is kept as '%s'"
+                .formatted(table, taken, source, plain, source, name));
+        return name;
+    }
+
+    private static String suffix(String source) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, SUFFIX_BYTES);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.tributary.runner.operation;
+
+import dev.tributary.connector.ConfigurationException;
+import dev.tributary.connector.Json;
+import dev.tributary.connector.Observation;
+import dev.tributary.connector.Operation;
+import dev.tributary.connector.Operations;
+import dev.tributary.connector.Row;
+import dev.tributary.connector.Schema;
+import dev.tributary.connector.SchemaException;
+import dev.tributary.connector.Table;
+import dev.tributary.runner.destination.Change;
+import dev.tributary.runner.destination.Ledger;
+import dev.tributary.runner.destination.TargetTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Turns what a connector says, in the source's names, into steps for the destination, in the destination's names and
+ * types. Used from the connector's thread only.
+ */
+public final class Shaping implements Operations, Operation.Cases<Boolean> {
+    private final Consumer<Step> steps;
+    private final Consumer<Observation> observations;
+    private final Map<String, TableShaper> shapers = new LinkedHashMap<>();
+    private final Map<String, String> sourceByName = new HashMap<>();
+    private final Map<String, TargetTable> existing = new HashMap<>();
+    private final Ledger ledger;
+    private boolean prepared;
+
+    /**
+     * A shaping for these tables.
+     *
+     * @throws SchemaException if two of them, or two declared columns of one, would share a name
+     * @throws ConfigurationException if one of them is in the destination and somebody else's
+     */
+    public Shaping(Schema schema, Ledger ledger, Consumer<Step> steps, Consumer<Observation> observations) {
+        this.ledger = ledger;
+        this.steps = steps;
+        this.observations = observations;
+        ledger.tables().forEach(table -> existing.put(table.name(), table));
+        schema.tables().forEach(this::add);
+    }
+
+    private TableShaper add(Table table) {
+        String name = Names.table(table.name());
+        String taken = sourceByName.putIfAbsent(name, table.name());
+        if (taken != null) {
+            throw new SchemaException(
+                    "tables '%s' and '%s' would both be named '%s'. Rename one of them in the connector."
+                            .formatted(taken, table.name(), name));
+        }
+        refuseForeign(name);
+        GrowingTable growing = new GrowingTable(
+                table,
+                Optional.ofNullable(existing.get(name)),
+                steps,
+                warning -> observations.accept(new Observation.Warning(warning)));
+        TableShaper shaper = new TableShaper(table, growing);
+        shapers.put(table.name(), shaper);
+        return shaper;
+    }
+
+    private void refuseForeign(String name) {
+        String owner = ledger.otherTables().get(name);
+        if (owner != null) {
+            String whose = owner.isEmpty() ? "was not made by Tributary" : "belongs to the connector " + owner;
+            throw new ConfigurationException(
+                    "table '%s' is in the destination already and %s. Sync into another destination, or move that table away."
+                            .formatted(name, whose));
+        }
+    }
+
+    @Override
+    public void emit(Operation operation) {
+        Boolean unused = operation.match(this);
+    }
+
+    /** The declared tables are made with the first thing that changes anything: a sync that fails before leaves no trace. */
+    private void prepare() {
+        if (!prepared) {
+            prepared = true;
+            shapers.values().forEach(TableShaper::prepare);
+        }
+    }
+
+    @Override
+    public Boolean upsert(Operation.Upsert upsert) {
+        return change(Change.Kind.UPSERT, shaper(upsert.table()), upsert.row());
+    }
+
+    @Override
+    public Boolean update(Operation.Update update) {
+        return ifKnown(update.table(), shaper -> change(Change.Kind.UPDATE, shaper, update.changes()));
+    }
+
+    @Override
+    public Boolean delete(Operation.Delete delete) {
+        return ifKnown(delete.table(), shaper -> change(Change.Kind.DELETE, shaper, delete.key()));
+    }
+
+    @Override
+    public Boolean truncate(Operation.Truncate truncate) {
+        return ifKnown(truncate.table(), shaper -> say(new Step.Truncate(shaper.name())));
+    }
+
+    @Override
+    public Boolean checkpoint(Operation.Checkpoint checkpoint) {
+        return say(new Step.Checkpoint(checkpoint.state()));
+    }
+
+    @Override
+    public Boolean beginPass(Operation.BeginPass beginPass) {
+        List<String> tables = new ArrayList<>();
+        beginPass.tables().forEach(table -> tables.add(shaper(table).name()));
+        return say(new Step.BeginPass(beginPass.pass(), tables));
+    }
+
+    @Override
+    public Boolean endPass(Operation.EndPass endPass) {
+        return say(new Step.EndPass(endPass.pass(), endPass.expectedRows()));
+    }
+
+    @Override
+    public Boolean reject(Operation.Reject reject) {
+        return say(new Step.Reject(Names.table(reject.table()), reject.raw(), reject.reason()));
+    }
+
+    @Override
+    public Boolean observe(Operation.Observe observe) {
+        observations.accept(observe.observation());
+        return true;
+    }
+
+    private boolean change(Change.Kind kind, TableShaper shaper, Row row) {
+        prepare();
+        Optional<Step.Write> write =
+                shaper.shape(kind, row, reason -> steps.accept(new Step.Reject(shaper.name(), json(row), reason)));
+        write.ifPresent(steps);
+        return write.isPresent();
+    }
+
+    private boolean say(Step step) {
+        prepare();
+        steps.accept(step);
+        return true;
+    }
+
+    /** A table that nobody declared is made when its first row comes, without a key. */
+    private TableShaper shaper(String table) {
+        TableShaper shaper = shapers.get(table);
+        return shaper == null ? add(Table.keyless(table)) : shaper;
+    }
+
+    private boolean ifKnown(String table, Predicate<TableShaper> action) {
+        TableShaper shaper = shapers.get(table);
+        return shaper != null && action.test(shaper);
+    }
+
+    private static String json(Row row) {
+        StringJoiner json = new StringJoiner(",", "{", "}");
+        for (int i = 0; i < row.columns().size(); i++) {
+            Object value = row.value(i);
+            String name = Json.of(row.columns().names().get(i)).text();
+            json.add(name + ":" + (value == null ? "null" : Json.of(value).text()));
+        }
+        return json.toString();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tributary.runner.operation;
+
+import dev.tributary.connector.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds steps between the thread that makes them and the thread that does them.
+ *
+ * <p>Steps that a checkpoint covers are handed over together with the newest checkpoint, when the {@link CommitPolicy}
+ * finds them worth a commit. Only if more steps gather behind a checkpoint than the policy wants in memory are they
+ * handed over without one, to be done in a transaction that stays open until the next. The maker waits while twice that
+ * much is held, so memory is bounded.
+ */
+public final class StepBuffer {
+    /**
+     * Steps to be done.
+     *
+     * @param steps in their order
+     * @param checkpoint the state that covers them, to be committed with them; empty if the transaction stays open
+     */
+    public record Work(List<Step> steps, Optional<State> checkpoint) {}
+
+    private final CommitPolicy policy;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private List<Step> covered = new ArrayList<>();
+    private List<Step> uncovered = new ArrayList<>();
+    private @Nullable State newest;
+    private long rows;
+    private long bytes;
+    private long lastHandover = System.nanoTime();
+    private boolean complete;
+    private boolean cut;
+
+    /** A buffer that hands over when this policy says so. */
+    public StepBuffer(CommitPolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Takes one more step; waits while there are too many.
+     *
+     * @throws CancellationException if the thread is interrupted, or nobody wants steps any more
+     */
+    public void put(Step step) {
+        lock.lock();
+        try {
+            while (isOverfull() && !cut) {
+                changed.await();
+            }
+            if (cut) {
+                throw new CancellationException("the sync was stopped");
+            }
+            add(step);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw stopped(interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Step step) {
+        if (step instanceof Step.Checkpoint checkpoint) {
+            covered.addAll(uncovered);
+            uncovered = new ArrayList<>();
+            newest = checkpoint.state();
+            changed.signalAll();
+        } else {
+            uncovered.add(step);
+            rows += step.rows();
+            bytes += step.bytes();
+            if (isFull()) {
+                changed.signalAll();
+            }
+        }
+    }
+
+    /** No more steps will come, and all that came count. */
+    public void complete() {
+        end(false);
+    }
+
+    /** No more steps will come, or be taken, and only those count that a checkpoint covers. */
+    public void cut() {
+        end(true);
+    }
+
+    private void end(boolean cutting) {
+        lock.lock();
+        try {
+            complete = true;
+            cut = cut || cutting;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The next work; waits until there is some.
+     *
+     * @return empty at the end
+     * @throws CancellationException if the thread is interrupted
+     */
+    public Optional<Work> take() {
+        lock.lock();
+        try {
+            Optional<Work> work = due();
+            while (work.isEmpty() && !complete) {
+                if (newest == null) {
+                    changed.await();
+                } else {
+                    boolean unused = changed.await(nanosUntilDue(), TimeUnit.NANOSECONDS);
+                }
+                work = due();
+            }
+            return work;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw stopped(interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Work> due() {
+        if (newest != null && (isFull() || complete || nanosUntilDue() <= 0)) {
+            return Optional.of(handOver(covered, Optional.of(newest)));
+        }
+        boolean mayGoUncovered = complete ? !cut : isFull();
+        return mayGoUncovered && !uncovered.isEmpty()
+                ? Optional.of(handOver(uncovered, Optional.empty()))
+                : Optional.empty();
+    }
+
+    private Work handOver(List<Step> steps, Optional<State> checkpoint) {
+        for (Step step : steps) {
+            rows -= step.rows();
+            bytes -= step.bytes();
+        }
+        if (checkpoint.isPresent()) {
+            covered = new ArrayList<>();
+            newest = null;
+        } else {
+            uncovered = new ArrayList<>();
+        }
+        lastHandover = System.nanoTime();
+        changed.signalAll();
+        return new Work(steps, checkpoint);
+    }
+
+    private long nanosUntilDue() {
+        return policy.age().toNanos() - (System.nanoTime() - lastHandover);
+    }
+
+    private boolean isFull() {
+        return rows >= policy.rows() || bytes >= policy.bytes();
+    }
+
+    private boolean isOverfull() {
+        return rows >= 2L * policy.rows() || bytes >= 2 * policy.bytes();
+    }
+
+    private static CancellationException stopped(InterruptedException interrupted) {
+        CancellationException stopped = new CancellationException("the sync was stopped");
+        stopped.initCause(interrupted);
+        return stopped;
+    }
+}

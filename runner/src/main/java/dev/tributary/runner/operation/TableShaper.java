@@ -1,0 +1,211 @@
+package dev.tributary.runner.operation;
+
+import dev.tributary.connector.CanonicalText;
+import dev.tributary.connector.Column;
+import dev.tributary.connector.Columns;
+import dev.tributary.connector.DataType;
+import dev.tributary.connector.Json;
+import dev.tributary.connector.Row;
+import dev.tributary.connector.SchemaException;
+import dev.tributary.connector.Table;
+import dev.tributary.runner.destination.Change;
+import dev.tributary.runner.destination.TargetColumn;
+import dev.tributary.runner.destination.TargetTable;
+import dev.tributary.runner.type.TypeLattice;
+import dev.tributary.runner.type.Widening;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the rows of one table, in the source's names and with whatever values came, into rows of the destination. */
+final class TableShaper {
+    /** A connector that makes a new shape for every row must not fill the memory with plans. */
+    private static final int MOST_PLANS = 256;
+
+    private static final int MOST_SHOWN = 100;
+
+    private final Table declared;
+    private final boolean keyless;
+    private final Map<String, Column> typed = new HashMap<>();
+    private final GrowingTable growing;
+    private final IdentityHashMap<Columns, Plan> plans = new IdentityHashMap<>();
+    private int plannedVersion;
+
+    TableShaper(Table declared, GrowingTable growing) {
+        this.declared = declared;
+        this.keyless = declared.primaryKey().isEmpty();
+        this.growing = growing;
+        for (Column column : declared.columns()) {
+            if (column.type().isPresent()) {
+                typed.put(column.name(), column);
+            }
+        }
+    }
+
+    /** The name of the table in the destination. */
+    String name() {
+        return growing.name();
+    }
+
+    /** Brings the table in the destination up to what is declared. */
+    void prepare() {
+        growing.prepare();
+    }
+
+    /**
+     * The row as a change for the destination; the steps that it needs before it have gone out.
+     *
+     * @param refused is told why if the row cannot be taken
+     * @return empty if it cannot
+     */
+    Optional<Step.Write> shape(Change.Kind kind, Row row, Consumer<String> refused) {
+        if (keyless && kind != Change.Kind.UPSERT) {
+            throw new SchemaException("table '%s' has no primary key, so its rows cannot be updated or deleted."
+                    .formatted(declared.name()));
+        }
+        for (String column : declared.primaryKey()) {
+            if (row.value(column) == null) {
+                refused.accept("the key column '%s' is null or missing".formatted(column));
+                return Optional.empty();
+            }
+        }
+        Columns columns = row.columns();
+        @Nullable Object[] fitted = new @Nullable Object[columns.size()];
+        for (int i = 0; i < fitted.length; i++) {
+            Object value = row.value(i);
+            Optional<Object> fit =
+                    value == null ? Optional.empty() : fit(columns.names().get(i), value);
+            if (value != null && fit.isEmpty()) {
+                refused.accept(misfit(columns.names().get(i), value));
+                return Optional.empty();
+            }
+            fitted[i] = fit.orElse(null);
+        }
+        return Optional.of(write(kind, columns, fitted));
+    }
+
+    private Optional<Object> fit(String source, Object value) {
+        Column column = typed.get(source);
+        return column == null ? Optional.of(value) : column.fit(value);
+    }
+
+    private String misfit(String source, Object value) {
+        String text = CanonicalText.of(value);
+        return "column '%s' is declared %s, which '%s' is not"
+                .formatted(
+                        source,
+                        declared.column(source).flatMap(Column::type).orElseThrow(),
+                        text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text);
+    }
+
+    private Step.Write write(Change.Kind kind, Columns columns, @Nullable Object[] fitted) {
+        grow(columns, fitted);
+        Plan plan = plan(columns);
+        @Nullable Object[] values = new @Nullable Object[plan.columns.size()];
+        long bytes = 64;
+        for (int i = 0; i < plan.from.length; i++) {
+            Object value = fitted[plan.from[i]];
+            if (value != null) {
+                Object wide = Widening.to(plan.types[i], value);
+                values[i] = wide;
+                bytes += size(wide);
+            }
+        }
+        if (keyless) {
+            values[values.length - 1] = id(plan, fitted);
+        }
+        return new Step.Write(growing.target(), new Change(kind, Row.over(plan.columns, values)), bytes);
+    }
+
+    /** Sees to it that there is a column for every value, of a type that holds it. */
+    private void grow(Columns columns, @Nullable Object[] fitted) {
+        Map<String, DataType> needed = null;
+        for (int i = 0; i < fitted.length; i++) {
+            Object value = fitted[i];
+            String source = columns.names().get(i);
+            if (value == null || typed.containsKey(source)) {
+                continue;
+            }
+            DataType type = TypeLattice.of(value);
+            Optional<TargetColumn> column = growing.column(source);
+            if (column.isEmpty()
+                    || TypeLattice.join(column.get().type(), type)
+                            != column.get().type()) {
+                needed = needed == null ? new LinkedHashMap<>() : needed;
+                needed.put(source, type);
+            }
+        }
+        if (needed != null || !growing.exists()) {
+            growing.grow(needed == null ? Map.of() : needed);
+        }
+    }
+
+    private Plan plan(Columns columns) {
+        if (plannedVersion != growing.version() || plans.size() >= MOST_PLANS) {
+            plans.clear();
+            plannedVersion = growing.version();
+        }
+        return plans.computeIfAbsent(columns, this::newPlan);
+    }
+
+    /** Columns of which nothing but nulls has been seen are left out: there is no such column yet. */
+    private Plan newPlan(Columns columns) {
+        List<Integer> from = new ArrayList<>();
+        List<DataType> types = new ArrayList<>();
+        List<String> to = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Optional<TargetColumn> column = growing.column(columns.names().get(i));
+            if (column.isPresent()) {
+                from.add(i);
+                types.add(column.get().type());
+                to.add(column.get().name());
+            }
+        }
+        if (keyless) {
+            to.add(TargetTable.ID_COLUMN);
+        }
+        return new Plan(
+                from.stream().mapToInt(Integer::intValue).toArray(), types.toArray(DataType[]::new), Columns.of(to));
+    }
+
+    /** How the rows of one shape are turned: which value goes where, and as what. */
+    private static final class Plan {
+        private final int[] from;
+        private final DataType[] types;
+        private final Columns columns;
+
+        Plan(int[] from, DataType[] types, Columns columns) {
+            this.from = from;
+            this.types = types;
+            this.columns = columns;
+        }
+    }
+
+    /** Over the values as they came: what a column's type has risen to meanwhile must not change an identity. */
+    private static String id(Plan plan, @Nullable Object[] fitted) {
+        Map<String, Object> named = new HashMap<>();
+        for (int i = 0; i < plan.from.length; i++) {
+            Object value = fitted[plan.from[i]];
+            if (value != null) {
+                named.put(plan.columns.names().get(i), value);
+            }
+        }
+        return FivetranId.of(named);
+    }
+
+    private static long size(Object value) {
+        if (value instanceof String text) {
+            return 48L + text.length();
+        }
+        if (value instanceof Json json) {
+            return 64L + json.text().length();
+        }
+        return value instanceof byte[] bytes ? 24L + bytes.length : 24L;
+    }
+}

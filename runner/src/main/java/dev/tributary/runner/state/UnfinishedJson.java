@@ -1,0 +1,74 @@
+package dev.tributary.runner.state;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes what is unfinished as JSON on one line, and reads it back. */
+public final class UnfinishedJson {
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private UnfinishedJson() {}
+
+    /** As JSON. */
+    public static String write(Unfinished unfinished) {
+        JsonArray passes = new JsonArray();
+        unfinished.passes().values().forEach(pass -> passes.add(tree(pass)));
+        JsonObject truncates = new JsonObject();
+        unfinished.truncates().forEach((table, since) -> truncates.addProperty(table, since.toString()));
+        JsonObject root = new JsonObject();
+        root.add("passes", passes);
+        root.add("truncates", truncates);
+        return GSON.toJson(root);
+    }
+
+    /** From JSON. */
+    public static Unfinished read(String json) {
+        JsonObject root = JsonParser.parseString(json).getAsJsonObject();
+        Map<String, OpenPass> passes = new LinkedHashMap<>();
+        for (JsonElement element : root.getAsJsonArray("passes")) {
+            OpenPass pass = pass(element.getAsJsonObject());
+            passes.put(pass.id(), pass);
+        }
+        Map<String, Instant> truncates = new TreeMap<>();
+        root.getAsJsonObject("truncates")
+                .asMap()
+                .forEach((table, since) -> truncates.put(table, Instant.parse(since.getAsString())));
+        return new Unfinished(passes, truncates);
+    }
+
+    private static JsonObject tree(OpenPass pass) {
+        JsonObject tree = new JsonObject();
+        tree.addProperty("id", pass.id());
+        tree.add("tables", GSON.toJsonTree(pass.tables()));
+        tree.addProperty("since", pass.since().toString());
+        tree.add("rejected_in", GSON.toJsonTree(pass.rejectedIn()));
+        return tree;
+    }
+
+    private static OpenPass pass(JsonObject tree) {
+        Set<String> rejectedIn = new LinkedHashSet<>(texts(tree.getAsJsonArray("rejected_in")));
+        return new OpenPass(
+                tree.get("id").getAsString(),
+                texts(tree.getAsJsonArray("tables")),
+                Instant.parse(tree.get("since").getAsString()),
+                rejectedIn);
+    }
+
+    private static List<String> texts(JsonArray array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(element.getAsString()));
+        return texts;
+    }
+}

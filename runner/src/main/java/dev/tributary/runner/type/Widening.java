@@ -1,0 +1,44 @@
+package dev.tributary.runner.type;
+
+import dev.tributary.connector.CanonicalText;
+import dev.tributary.connector.DataType;
+import dev.tributary.connector.Json;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** Carries values up the {@linkplain TypeLattice lattice}. */
+public final class Widening {
+    private Widening() {}
+
+    /**
+     * The value as a column of this type carries it.
+     *
+     * @param value of a type that is not above {@code type} in the lattice
+     * @return an instance of the type's carrier class; but a NaN or an infinity stays what it is in a DECIMAL column
+     */
+    public static Object to(DataType type, Object value) {
+        return switch (type) {
+            case SHORT -> ((Number) value).shortValue();
+            case INT -> ((Number) value).intValue();
+            case LONG -> ((Number) value).longValue();
+            case DOUBLE -> value instanceof Float ? Double.valueOf(value.toString()) : value;
+            case DECIMAL -> decimal(value);
+            case STRING -> CanonicalText.of(value);
+            case JSON -> Json.of(value);
+            case BOOLEAN, FLOAT, NAIVE_DATE, NAIVE_DATETIME, UTC_DATETIME, BINARY, XML -> value;
+        };
+    }
+
+    private static Object decimal(Object value) {
+        if (value instanceof BigDecimal) {
+            return value;
+        }
+        if (value instanceof BigInteger number) {
+            return new BigDecimal(number);
+        }
+        if (value instanceof Double || value instanceof Float) {
+            return Double.isFinite(((Number) value).doubleValue()) ? new BigDecimal(value.toString()) : value;
+        }
+        return BigDecimal.valueOf(((Number) value).longValue());
+    }
+}
