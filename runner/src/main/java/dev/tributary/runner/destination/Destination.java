@@ -62,10 +62,10 @@ public interface Destination extends AutoCloseable {
     /** Writes down how a run ended that could not commit; does nothing in a destination that holds nothing yet. */
     void recordEnd(RunStatus status);
 
-    /** How many rows there are in a table. */
+    /** How many rows there are in a table; none if there is no such table. */
     RowCount count(String table);
 
-    /** How many values had to be changed since {@link #begin} because the store cannot hold them: by table and column. */
+    /** How many committed values had to be changed because the store cannot hold them: by table and column. */
     Map<String, Map<String, Long>> substitutions();
 
     /** Rolls back what is not committed and lets go of the database. */

@@ -1,11 +1,11 @@
 package dev.tributary.runner.operation;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import net.gcardone.junidecode.Junidecode;
 
 /**
- * Names of tables and columns by Fivetran's seven rules: accents go, whatever is no letter, digit or underscore becomes
+ * Names of tables and columns by Fivetran's seven rules: what is not ASCII is transliterated, whatever is no letter, digit or underscore becomes
  * an underscore, camelCase is split, runs of underscores collapse, letters become small, a leading digit gets an
  * underscore before it, and a table loses its leading underscore where a letter follows.
  *
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * rules keeps its name under them.
  */
 public final class Names {
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9_]");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern RUN = Pattern.compile("_{2,}");
@@ -25,7 +25,7 @@ public final class Names {
 
     /** The name of a column in the destination: {@code imageUrl.jpg} is {@code image_url_jpg}. */
     public static String column(String source) {
-        String ascii = OTHER.matcher(withoutAccents(source)).replaceAll("_");
+        String ascii = OTHER.matcher(transliterated(source)).replaceAll("_");
         String words = RUN.matcher(HUMP.matcher(ascii).replaceAll("_")).replaceAll("_");
         String name = LEADING_DIGIT.matcher(words.toLowerCase(Locale.ROOT)).replaceFirst("_");
         return name.isEmpty() ? "_" : name;
@@ -36,7 +36,10 @@ public final class Names {
         return LEADING_UNDERSCORE.matcher(column(source)).replaceFirst("");
     }
 
-    private static String withoutAccents(String source) {
-        return MARKS.matcher(Normalizer.normalize(source, Normalizer.Form.NFKD)).replaceAll("");
+    /** {@code Größe} is {@code Grosse}, {@code имя} is {@code imia}; what sounds like nothing, an emoji, goes. */
+    private static String transliterated(String source) {
+        return ASCII.matcher(source).matches()
+                ? source
+                : Junidecode.unidecode(source).strip();
     }
 }

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One SQLite file. It is not made before there is something to commit. */
@@ -36,6 +37,7 @@ public final class SqliteDestination implements Destination {
     private final Path path;
     private final Clock clock;
     private final CrashPoints crashPoints;
+    private final Map<String, Map<String, Long>> substitutions = new TreeMap<>();
     private @Nullable Opened opened;
     private @Nullable Run run;
     private long sequence;
@@ -161,13 +163,9 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public void rollback() {
-        if (opened != null && inTransaction) {
-            opened.connection.perform("roll back", jdbc -> {
-                jdbc.rollback();
-                jdbc.setAutoCommit(true);
-            });
-            inTransaction = false;
-        }
+        // By letting go of the file: after some failures SQLite has rolled back already, and would object to doing it
+        // again.
+        close();
     }
 
     @Override
@@ -181,10 +179,10 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public RowCount count(String table) {
-        if (opened == null) {
+        if (!Files.exists(path) || !opened().ledger.hasTable(table)) {
             return new RowCount(0, 0);
         }
-        return opened.connection
+        return opened().connection
                 .query(
                         "count the rows of table '%s'".formatted(table),
                         SqliteSql.count(table),
@@ -194,7 +192,7 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public Map<String, Map<String, Long>> substitutions() {
-        return opened == null ? Map.of() : opened.rows.substitutions();
+        return substitutions;
     }
 
     /** Forgets a connector, its tables included; answers their names. */
@@ -210,15 +208,17 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public void close() {
+        inTransaction = false;
         if (opened != null) {
             SqliteConnection connection = opened.connection;
-            try {
-                rollback();
-            } finally {
-                opened = null;
-                connection.close();
-            }
+            opened = null;
+            connection.close();
         }
+    }
+
+    /** Lets the file grow no further than this: for a test, what a full disk is for a user. */
+    void limitPages(int pages) {
+        opened().connection.execute("limit the size", "PRAGMA max_page_count = " + pages);
     }
 
     private void commit(Opened it) {
@@ -227,6 +227,11 @@ public final class SqliteDestination implements Destination {
             jdbc.setAutoCommit(true);
         });
         inTransaction = false;
+        it.rows
+                .takeSubstitutions()
+                .forEach((table, counts) -> counts.forEach((column, count) -> substitutions
+                        .computeIfAbsent(table, name -> new TreeMap<>())
+                        .merge(column, count, Long::sum)));
     }
 
     private Opened transaction() {

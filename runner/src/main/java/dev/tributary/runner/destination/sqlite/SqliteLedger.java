@@ -54,11 +54,16 @@ final class SqliteLedger {
     }
 
     boolean exists() {
+        return hasTable("_tributary_state");
+    }
+
+    boolean hasTable(String table) {
         return !connection
                 .query(
                         "read the list of tables",
-                        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_tributary_state'",
-                        row -> true)
+                        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
+                        row -> true,
+                        table)
                 .isEmpty();
     }
 

@@ -20,15 +20,17 @@ final class SqliteRows {
     private static final int BATCH = 1_000;
 
     private final SqliteConnection connection;
-    private final Map<String, Map<String, Long>> substitutions = new TreeMap<>();
+    private Map<String, Map<String, Long>> substitutions = new TreeMap<>();
 
     SqliteRows(SqliteConnection connection) {
         this.connection = connection;
     }
 
-    /** See {@link dev.tributary.runner.destination.Destination#substitutions}. */
-    Map<String, Map<String, Long>> substitutions() {
-        return substitutions;
+    /** How many values were changed since the last call, by table and column. */
+    Map<String, Map<String, Long>> takeSubstitutions() {
+        Map<String, Map<String, Long>> taken = substitutions;
+        substitutions = new TreeMap<>();
+        return taken;
     }
 
     void write(TargetTable table, List<Change> changes, String synced) {

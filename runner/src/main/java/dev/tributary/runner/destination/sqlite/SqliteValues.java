@@ -48,7 +48,9 @@ final class SqliteValues {
     static Object loaded(DataType type, Object stored) {
         return switch (type) {
             case BOOLEAN -> ((Number) stored).longValue() != 0;
-            case SHORT, INT, LONG -> ((Number) stored).longValue();
+            case SHORT -> ((Number) stored).shortValue();
+            case INT -> ((Number) stored).intValue();
+            case LONG -> ((Number) stored).longValue();
             case FLOAT -> Float.valueOf(stored.toString());
             case DOUBLE -> ((Number) stored).doubleValue();
             case DECIMAL -> decimal((String) stored);

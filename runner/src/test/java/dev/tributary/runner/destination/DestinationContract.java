@@ -1,0 +1,298 @@
+package dev.tributary.runner.destination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.connector.DataType;
+import dev.tributary.connector.Json;
+import dev.tributary.connector.Row;
+import dev.tributary.connector.State;
+import dev.tributary.connector.StreamState;
+import dev.tributary.runner.destination.Change.Kind;
+import dev.tributary.runner.state.OpenPass;
+import dev.tributary.runner.state.Unfinished;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every destination does. */
+public interface DestinationContract {
+    Instant MORNING = Instant.parse("2026-01-02T03:04:05.123456Z");
+
+    TargetTable ITEMS = new TargetTable(
+            "items",
+            "items",
+            List.of(
+                    new TargetColumn("id", "id", DataType.LONG),
+                    new TargetColumn("name", "name", DataType.STRING),
+                    new TargetColumn("worth", "worth", DataType.LONG)),
+            List.of("id"));
+
+    /** A handle on the same place every time. */
+    Destination destination();
+
+    /** The answer to a query in the destination, a list a row. */
+    List<List<Object>> query(String sql);
+
+    private Destination begun(Instant synced) {
+        Destination destination = destination();
+        Ledger unused = destination.open("shop");
+        destination.begin(new Run("run-" + synced, "shop", synced, Provenance.LIVE));
+        return destination;
+    }
+
+    private static Commit commit(String cursor) {
+        RunStatus status =
+                new RunStatus(RunStatus.Stage.RUNNING, Optional.empty(), new RunStatus.Counts(1, 2, 3, 4, 5));
+        return new Commit(
+                State.of(Map.of("items", StreamState.of(Map.of("cursor", cursor)))), Unfinished.nothing(), status);
+    }
+
+    private static Change upsert(Object... row) {
+        return new Change(Kind.UPSERT, Row.of(row));
+    }
+
+    @Test
+    default void nothing_is_seen_before_the_commit_and_everything_after_it() {
+        try (Destination writing = begun(MORNING)) {
+            writing.migrate(new Migration.CreateTable(ITEMS));
+            writing.write(ITEMS, List.of(upsert("id", 1L)));
+            writing.reject("items", "{}", "no key");
+            try (Destination reading = destination()) {
+                assertThat(reading.open("shop").tables()).isEmpty();
+            }
+            writing.commit(commit("a"));
+        }
+        try (Destination reading = destination()) {
+            Ledger ledger = reading.open("shop");
+            assertThat(ledger)
+                    .isEqualTo(new Ledger(
+                            commit("a").state(),
+                            Unfinished.nothing(),
+                            Optional.of(MORNING),
+                            Optional.of(Provenance.LIVE),
+                            List.of(ITEMS),
+                            Map.of()));
+            assertThat(reading.count("items")).isEqualTo(new RowCount(1, 0));
+        }
+    }
+
+    @Test
+    default void a_rollback_leaves_things_as_the_last_commit_left_them() {
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.write(ITEMS, List.of(upsert("id", 1L)));
+            destination.commit(commit("a"));
+            destination.write(ITEMS, List.of(upsert("id", 2L)));
+            destination.migrate(
+                    new Migration.CreateTable(new TargetTable("more", "more", ITEMS.columns(), ITEMS.key())));
+            destination.rollback();
+            destination.write(ITEMS, List.of(upsert("id", 3L)));
+            destination.commit(commit("b"));
+        }
+        assertThat(query("SELECT id FROM items ORDER BY id")).containsExactly(List.of(1L), List.of(3L));
+        try (Destination reading = destination()) {
+            assertThat(reading.open("shop").tables()).containsExactly(ITEMS);
+        }
+    }
+
+    @Test
+    default void unfinished_passes_and_truncates_come_back_as_they_were() {
+        Unfinished unfinished = new Unfinished(
+                Map.of("p", new OpenPass("p", List.of("items", "lines"), MORNING, Set.of("lines"))),
+                Map.of("items", MORNING));
+        try (Destination destination = begun(MORNING)) {
+            destination.commit(new Commit(State.empty(), unfinished, commit("a").status()));
+        }
+        try (Destination reading = destination()) {
+            assertThat(reading.open("shop").unfinished()).isEqualTo(unfinished);
+        }
+    }
+
+    @Test
+    default void another_connector_sees_the_tables_and_whose_they_are() {
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.commit(commit("a"));
+        }
+        try (Destination reading = destination()) {
+            assertThat(reading.open("store")).isEqualTo(Ledger.empty(Map.of("items", "shop")));
+        }
+    }
+
+    @Test
+    default void a_run_that_has_been_overtaken_cannot_commit() {
+        try (Destination slow = begun(MORNING)) {
+            try (Destination fast = begun(MORNING.plusSeconds(1))) {
+                fast.migrate(new Migration.CreateTable(ITEMS));
+                fast.commit(commit("fast"));
+            }
+            assertThatThrownBy(() -> slow.commit(commit("slow")))
+                    .isInstanceOf(DestinationException.class)
+                    .hasMessageContaining("another run of shop has committed to this database since this one began");
+        }
+        try (Destination reading = destination()) {
+            assertThat(reading.open("shop").state()).isEqualTo(commit("fast").state());
+        }
+    }
+
+    @Test
+    default void the_same_changes_twice_are_the_same_as_once() {
+        for (int i = 0; i < 2; i++) {
+            try (Destination destination = begun(MORNING.plusSeconds(i))) {
+                if (i == 0) {
+                    destination.migrate(new Migration.CreateTable(ITEMS));
+                }
+                destination.write(
+                        ITEMS,
+                        List.of(
+                                upsert("id", 1L, "name", "a", "worth", 1L),
+                                upsert("id", 2L, "name", "b"),
+                                new Change(Kind.UPDATE, Row.of("worth", 5L, "id", 2L)),
+                                upsert("id", 1L, "name", "c"),
+                                new Change(Kind.DELETE, Row.of("id", 1L)),
+                                upsert("id", 3L, "worth", null)));
+                destination.commit(commit("a"));
+            }
+        }
+        assertThat(query("SELECT id, name, worth, _fivetran_deleted FROM items ORDER BY id")
+                        .toString())
+                .isEqualTo("[[1, c, null, 1], [2, b, 5, 0], [3, null, null, 0]]");
+    }
+
+    @Test
+    default void every_type_comes_back_as_it_went_in() {
+        List<Object> values = List.of(
+                true,
+                (short) -32768,
+                Integer.MAX_VALUE,
+                Long.MIN_VALUE,
+                new BigDecimal("12345678901234567890.123456789"),
+                0.1f,
+                -1.7976931348623157e308,
+                LocalDate.of(1, 1, 1),
+                LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_999_000),
+                Instant.parse("9999-12-31T23:59:59.999999Z"),
+                new byte[] {0, -1, 10},
+                "<a/>",
+                " tab\t newline\n \\N \"quote\" 'apostrophe' \u2713 \uD83D\uDE00 ",
+                new Json("{\"a\": [1, 2.50]}"));
+        List<TargetColumn> columns = new ArrayList<>();
+        Object[] row = new Object[2 * values.size() + 2];
+        columns.add(new TargetColumn("id", "id", DataType.LONG));
+        row[0] = "id";
+        row[1] = 1L;
+        DataType[] types = DataType.values();
+        for (int i = 0; i < types.length; i++) {
+            String name = "a_" + types[i].name().toLowerCase(Locale.ROOT);
+            columns.add(new TargetColumn(name, name, types[i]));
+            row[2 * i + 2] = name;
+            row[2 * i + 3] = values.get(i);
+        }
+        TargetTable table = new TargetTable("kinds", "kinds", columns, List.of("id"));
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(table));
+            destination.write(table, List.of(upsert(row)));
+            destination.commit(commit("a"));
+            assertThat(destination.substitutions()).isEmpty();
+        }
+        assertThat(loaded(table, query("SELECT * FROM kinds").get(0).subList(1, 15)))
+                .usingRecursiveComparison()
+                .isEqualTo(values);
+    }
+
+    /** The values of a row as Java has them, from those that the store has. */
+    List<Object> loaded(TargetTable table, List<Object> stored);
+
+    @Test
+    default void an_empty_text_is_not_null() {
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.write(ITEMS, List.of(upsert("id", 1L, "name", ""), upsert("id", 2L, "name", null)));
+            destination.commit(commit("a"));
+        }
+        assertThat(query("SELECT id FROM items WHERE name IS NULL")).containsExactly(List.of(2L));
+    }
+
+    @Test
+    default void a_text_that_looks_like_a_number_stays_a_text() {
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.write(ITEMS, List.of(upsert("id", 1L, "name", "007"), upsert("id", 2L, "name", "1e3")));
+            destination.commit(commit("a"));
+        }
+        assertThat(query("SELECT name FROM items ORDER BY id")).containsExactly(List.of("007"), List.of("1e3"));
+    }
+
+    @Test
+    default void a_widened_column_keeps_its_values_and_the_table_its_order() {
+        TargetTable wider = ITEMS.replacing(ITEMS.columns().get(2).as(DataType.STRING));
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.write(ITEMS, List.of(upsert("id", 1L, "worth", 7L), upsert("id", 2L)));
+            destination.commit(commit("a"));
+            destination.migrate(new Migration.WidenColumn(
+                    wider, ITEMS.columns().get(2), wider.columns().get(2)));
+            destination.write(wider, List.of(upsert("id", 3L, "worth", "seven")));
+            destination.commit(commit("b"));
+        }
+        assertThat(query("SELECT id, name, worth FROM items ORDER BY id").toString())
+                .isEqualTo("[[1, null, 7], [2, null, null], [3, null, seven]]");
+        try (Destination reading = destination()) {
+            assertThat(reading.open("shop").tables()).containsExactly(wider);
+        }
+    }
+
+    @Test
+    default void coverage_tells_what_was_seen_since_and_the_rest_can_be_marked() {
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.write(ITEMS, List.of(upsert("id", 1L), upsert("id", 2L), upsert("id", 3L)));
+            destination.commit(commit("a"));
+        }
+        Instant later = MORNING.plusNanos(1000);
+        try (Destination destination = begun(later)) {
+            destination.write(ITEMS, List.of(upsert("id", 2L)));
+            assertThat(destination.coverage("items", later)).isEqualTo(new Coverage(3, 2));
+            assertThat(destination.markDeleted("items", later)).isEqualTo(2);
+            assertThat(destination.markDeleted("items", later)).isZero();
+            destination.commit(commit("b"));
+            assertThat(destination.count("items")).isEqualTo(new RowCount(1, 2));
+        }
+    }
+
+    @Test
+    default void a_record_that_is_rejected_again_is_counted_and_not_kept_twice() {
+        for (int i = 0; i < 2; i++) {
+            try (Destination destination = begun(MORNING.plusSeconds(i))) {
+                destination.reject("items", "{\"a\":1}", "no key");
+                destination.commit(commit("a"));
+            }
+        }
+        assertThat(query(
+                                "SELECT connector, table_name, raw, reason, first_seen, last_seen, times FROM _tributary_rejects")
+                        .toString())
+                .isEqualTo("[[shop, items, {\"a\":1}, no key, 2026-01-02T03:04:05.123456Z,"
+                        + " 2026-01-02T03:04:06.123456Z, 2]]");
+    }
+
+    @Test
+    default void each_run_has_a_line_in_the_history() {
+        try (Destination destination = begun(MORNING)) {
+            destination.commit(commit("a"));
+            destination.recordEnd(
+                    new RunStatus(RunStatus.Stage.FAILED, Optional.of("too bad"), new RunStatus.Counts(1, 2, 3, 4, 5)));
+        }
+        assertThat(query("SELECT status, error, upserts, updates, deletes, rejects, checkpoints FROM _tributary_runs")
+                        .toString())
+                .isEqualTo("[[FAILED, too bad, 1, 2, 3, 4, 5]]");
+    }
+}
