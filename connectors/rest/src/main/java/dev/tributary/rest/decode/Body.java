@@ -1,0 +1,80 @@
+package dev.tributary.rest.decode;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The whole body of an answer, held until it is closed. Positions count bytes behind a byte order mark, if there is one.
+ * Used by one thread at a time.
+ */
+public sealed interface Body extends AutoCloseable permits MemoryBody, FileBody {
+    /** How many bytes are held in memory; longer bodies go to a file. */
+    int IN_MEMORY = 8 << 20;
+
+    /**
+     * Receives everything there is.
+     *
+     * @param limit how many bytes there may be
+     * @throws BodyLimitException if there are more
+     * @throws IOException if the body breaks off; nothing of it is kept
+     */
+    static Body receive(InputStream in, long limit) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        byte[] chunk = new byte[1 << 14];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            head.write(chunk, 0, read);
+            if (head.size() > limit) {
+                throw new BodyLimitException(limit);
+            }
+            if (head.size() > IN_MEMORY) {
+                return FileBody.receive(head, in, limit);
+            }
+        }
+        return new MemoryBody(head.toByteArray());
+    }
+
+    /** A body of this text, in UTF-8. */
+    static Body of(String text) {
+        return new MemoryBody(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A body without anything in it. */
+    static Body empty() {
+        return new MemoryBody(new byte[0]);
+    }
+
+    /** How many bytes were received. */
+    long received();
+
+    /** The bytes behind a byte order mark, from the first one. */
+    InputStream open() throws IOException;
+
+    /** The text between two positions, the latter not included; both are within the body. */
+    String text(long from, long to) throws IOException;
+
+    /** The text it begins with: at most so many characters, on one line. */
+    default String head(int characters) throws IOException {
+        int bytes = 4 * characters;
+        byte[] start;
+        try (InputStream in = open()) {
+            start = in.readNBytes(bytes);
+        }
+        String text = new String(start, StandardCharsets.UTF_8)
+                .replaceAll("\\s+", " ")
+                .strip();
+        return text.length() <= characters ? text : text.substring(0, characters) + "…";
+    }
+
+    /** Gives back memory or file. Closing twice does nothing. */
+    @Override
+    void close();
+
+    /** How many bytes of a byte order mark a body begins with. */
+    static int mark(byte[] start) {
+        boolean marked =
+                start.length >= 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+        return marked ? 3 : 0;
+    }
+}

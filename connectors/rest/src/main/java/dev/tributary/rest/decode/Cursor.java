@@ -1,0 +1,141 @@
+package dev.tributary.rest.decode;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place among the tokens of a body, with the body at hand. Closing it leaves the body open.
+ *
+ * <p>A body that has been surveyed can be read; if it cannot, something is wrong with this machine, and an
+ * {@link UncheckedIOException} says so.
+ */
+public final class Cursor implements AutoCloseable {
+    /** Deeper nesting than this is refused: no API means it. */
+    static final int DEEPEST = 10_000;
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            // Keys come from outside: interned ones would never be given back, and an unlucky set of them is no error.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .build();
+
+    private final Body body;
+    private final JsonParser parser;
+
+    private Cursor(Body body, JsonParser parser) {
+        this.body = body;
+        this.parser = parser;
+    }
+
+    /** A cursor before the first token of a body. */
+    public static Cursor over(Body body) {
+        return reading(() -> new Cursor(body, parser(body)));
+    }
+
+    /** A parser before the first token of a body. */
+    static JsonParser parser(Body body) throws IOException {
+        return JSON.createParser(body.open());
+    }
+
+    /** The token it stands on; null before the first and behind the last one. */
+    public @Nullable JsonToken token() {
+        return parser.currentToken();
+    }
+
+    /** Goes on to the next token; null behind the last one. */
+    public @Nullable JsonToken advance() {
+        return reading(parser::nextToken);
+    }
+
+    /** The text of a string or a number, or the key it stands on. */
+    public String string() {
+        return reading(parser::getText);
+    }
+
+    /** Whether it stands on NaN or an Infinity. */
+    public boolean notANumber() {
+        return token() == JsonToken.VALUE_NUMBER_FLOAT && reading(parser::isNaN);
+    }
+
+    /** The position of the first byte of the token it stands on. */
+    public long start() {
+        return parser.currentTokenLocation().getByteOffset();
+    }
+
+    /** Goes on to the last token of the value it stands on, and says where that value was. */
+    public Slice skip() {
+        long from = start();
+        boolean strict = true;
+        int depth = depth(0);
+        while (depth > 0) {
+            advance();
+            depth = depth(depth);
+            strict &= !notANumber();
+        }
+        strict &= !notANumber();
+        return new Slice(from, end(), strict);
+    }
+
+    private int depth(int before) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new IllegalStateException("no value to skip");
+        }
+        return before + (token.isStructStart() ? 1 : 0) - (token.isStructEnd() ? 1 : 0);
+    }
+
+    /** The position behind the last byte of the token it stands on. */
+    public long end() {
+        return reading(() -> {
+            parser.finishToken();
+            return parser.currentLocation().getByteOffset();
+        });
+    }
+
+    /** The text of a stretch of the body, as it arrived. */
+    public String text(Slice slice) {
+        return reading(() -> body.text(slice.from(), slice.to()));
+    }
+
+    /** Whether the value it stands on is the one that a place names. */
+    boolean at(Place place) {
+        return place.isAt(parser);
+    }
+
+    @Override
+    public void close() {
+        reading(() -> {
+            parser.close();
+            return body;
+        });
+    }
+
+    private static <T> T reading(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException cannotRead) {
+            throw new UncheckedIOException("could not read a received body again", cannotRead);
+        }
+    }
+
+    /** Something that reads. */
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tributary.rest.decode;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A body in a temporary file that only its owner may read, and that is gone once the body is closed. */
+final class FileBody implements Body {
+    private static final int BUFFER = 1 << 16;
+
+    private final FileChannel file;
+    private final int mark;
+    private long length;
+
+    private FileBody(FileChannel file, int mark) {
+        this.file = file;
+        this.mark = mark;
+    }
+
+    /** Goes on where memory ended: what was read already, then what is still to come. */
+    static FileBody receive(ByteArrayOutputStream head, InputStream rest, long limit) throws IOException {
+        byte[] start = head.toByteArray();
+        FileBody body = new FileBody(create(), Body.mark(start));
+        try {
+            body.append(start, start.length);
+            byte[] chunk = new byte[BUFFER];
+            for (int read = rest.read(chunk); read >= 0; read = rest.read(chunk)) {
+                body.append(chunk, read);
+                if (body.length > limit) {
+                    throw new BodyLimitException(limit);
+                }
+            }
+            return body;
+        } catch (IOException | RuntimeException brokenOff) {
+            body.close();
+            throw brokenOff;
+        }
+    }
+
+    private static FileChannel create() throws IOException {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        Path path = Files.createTempFile("tributary-", ".body", ownerOnly);
+        // Where the system allows it, the name is gone from now on: a process that is killed leaves nothing behind.
+        return FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+    }
+
+    private void append(byte[] bytes, int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
+        while (buffer.hasRemaining()) {
+            length += file.write(buffer);
+        }
+    }
+
+    @Override
+    public long received() {
+        return length;
+    }
+
+    @Override
+    public InputStream open() {
+        return new BufferedInputStream(new At(file, mark), BUFFER);
+    }
+
+    @Override
+    public String text(long from, long to) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(to - from));
+        while (buffer.hasRemaining() && file.read(buffer, mark + from + buffer.position()) >= 0) {
+            // A read may bring less than what was asked for.
+        }
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException cannotClose) {
+            throw new UncheckedIOException("could not close a temporary file", cannotClose);
+        }
+    }
+
+    /** A stream that keeps its own place in the file, so that texts can be read elsewhere in between. */
+    private static final class At extends InputStream {
+        private final FileChannel file;
+        private long position;
+
+        At(FileChannel file, long position) {
+            this.file = file;
+            this.position = position;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
+            int read = file.read(ByteBuffer.wrap(target, offset, count), position);
+            position += Math.max(read, 0);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tributary.rest.decode;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.rest.endpoint.Envelope;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one look at all tokens of a body finds out. */
+final class Survey {
+    private final Envelope envelope;
+    private final Place records;
+    private final Optional<Place> link;
+    private Found found = Found.NOTHING;
+    private boolean twice;
+    private long count;
+    private long values;
+    private boolean utf8 = true;
+    private @Nullable String next;
+    private @Nullable Found oddLink;
+
+    Survey(Envelope envelope) {
+        this.envelope = envelope;
+        this.records = Place.of(envelope.records());
+        this.link = envelope.next().map(Place::of);
+    }
+
+    void walk(JsonParser parser) throws IOException {
+        boolean inRecords = false;
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (token == JsonToken.FIELD_NAME) {
+                continue;
+            }
+            int depth = Place.holding(parser).getNestingDepth();
+            if (token.isStructEnd()) {
+                // The context is already that of what holds the array that ended.
+                inRecords &= depth > records.depth();
+                continue;
+            }
+            if (depth == 0) {
+                values++;
+                // Another encoding than UTF-8 is read through characters, and has no byte offsets.
+                utf8 &= parser.currentTokenLocation().getByteOffset() >= 0;
+            }
+            if (inRecords && depth == records.depth() + 1) {
+                count++;
+            }
+            if (records.isAt(parser)) {
+                twice |= found != Found.NOTHING;
+                found = Found.of(token);
+                inRecords = token == JsonToken.START_ARRAY;
+            }
+            if (link.isPresent() && link.get().isAt(parser)) {
+                link(parser, token);
+            }
+        }
+    }
+
+    private void link(JsonParser parser, JsonToken token) throws IOException {
+        oddLink = null;
+        next = null;
+        if (token == JsonToken.VALUE_STRING) {
+            next = parser.getText();
+        } else if (token != JsonToken.VALUE_NULL) {
+            oddLink = Found.of(token);
+        }
+    }
+
+    /** Whether there was exactly one value, in UTF-8. */
+    boolean isJson() {
+        return values == 1 && utf8;
+    }
+
+    /** What is wrong with the shape. */
+    Optional<String> problem() {
+        if (found != Found.ARRAY) {
+            return Optional.of("expected an array of records at '%s', found %s"
+                    .formatted(envelope.records(), found.description()));
+        }
+        if (twice) {
+            return Optional.of("expected one array of records at '%s', found several".formatted(envelope.records()));
+        }
+        return Optional.ofNullable(oddLink)
+                .map(odd -> "expected the next page's address at '%s', found %s"
+                        .formatted(envelope.next().orElse(envelope.records()), odd.description()));
+    }
+
+    long count() {
+        return count;
+    }
+
+    Optional<String> next() {
+        return Optional.ofNullable(next).filter(address -> !address.isBlank());
+    }
+}

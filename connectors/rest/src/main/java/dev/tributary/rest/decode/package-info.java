@@ -1,0 +1,10 @@
+/**
+ * From bytes to records. A {@link dev.tributary.rest.decode.Body} is received whole, in memory or in a private temporary
+ * file, before anything in it is used. A first look at all of it, the {@linkplain dev.tributary.rest.decode.Page survey},
+ * makes sure that it is JSON to its end and has the expected shape; only then do its records stream by, one after the
+ * other, under a {@link dev.tributary.rest.decode.Cursor} that can also give back any stretch of the text as it arrived.
+ */
+@NullMarked
+package dev.tributary.rest.decode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.tributary.rest.endpoint;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.Optional;
+
+/**
+ * Where in an answer the things are.
+ *
+ * @param records the array of records
+ * @param next the address of the next page, if answers come in pages
+ */
+public record Envelope(JsonPointer records, Optional<JsonPointer> next) {}

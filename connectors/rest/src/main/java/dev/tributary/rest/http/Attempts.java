@@ -1,0 +1,132 @@
+package dev.tributary.rest.http;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.function.CheckedSupplier;
+import dev.tributary.connector.Observation;
+import dev.tributary.connector.Operations;
+import dev.tributary.connector.SourceException;
+import dev.tributary.rest.decode.BodyLimitException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries again what may get better by itself. An {@link IOException} may, anything else does not. Waits are shortened at
+ * random, by up to half, so that many who failed together do not come back together.
+ */
+final class Attempts {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
+    private final Retries retries;
+    private final RandomGenerator random;
+    private final Operations operations;
+    private final Access access;
+
+    Attempts(Retries retries, RandomGenerator random, Operations operations, Access access) {
+        this.retries = retries;
+        this.random = random;
+        this.operations = operations;
+        this.access = access;
+    }
+
+    /**
+     * Tries until it works.
+     *
+     * @throws SourceException if it never did, or waiting would take too long
+     * @throws CancellationException if the thread is interrupted
+     */
+    <T> T call(Request request, CheckedSupplier<T> attempt) {
+        RetryPolicy<T> policy = RetryPolicy.<T>builder()
+                .handleIf(this::mayGetBetter)
+                .withMaxAttempts(retries.attempts())
+                .withDelayFn(context ->
+                        waitBefore(request, context.getAttemptCount() + 1, context.<Throwable>getLastException()))
+                .build();
+        try {
+            return Failsafe.with(policy).get(attempt);
+        } catch (FailsafeException wrapped) {
+            throw outcome(request, wrapped.getCause() == null ? wrapped : wrapped.getCause());
+        }
+    }
+
+    private boolean mayGetBetter(Throwable failure) {
+        return failure instanceof IOException
+                && !(failure instanceof BodyLimitException)
+                && tooLong(failure).isEmpty();
+    }
+
+    /** What the source asks for, if that is more than we are ready to wait. */
+    private Optional<RetryAfter> tooLong(Throwable failure) {
+        return asked(failure).filter(asked -> asked.delay().compareTo(retries.longestRetryAfter()) > 0);
+    }
+
+    private static Optional<RetryAfter> asked(Throwable failure) {
+        return failure instanceof TemporaryException temporary ? temporary.retryAfter() : Optional.empty();
+    }
+
+    /** Says that there will be another attempt, and how long until then. */
+    private Duration waitBefore(Request request, int attempt, Throwable failure) {
+        if (attempt > retries.attempts()) {
+            return Duration.ZERO;
+        }
+        Duration delay = asked(failure).map(RetryAfter::delay).orElseGet(() -> shortened(retries.delay(attempt - 1)));
+        String reason = access.mask(reason(failure));
+        LOG.warn("{}: {}; attempt {} of {} in {}", request.address(), reason, attempt, retries.attempts(), delay);
+        // Not in one of Failsafe's listeners: it swallows what they throw, and an emit may stop the sync.
+        operations.observe(new Observation.Retrying(request.line(), reason, delay, attempt, retries.attempts()));
+        return delay;
+    }
+
+    private Duration shortened(Duration delay) {
+        return delay.minusNanos((long) (delay.toNanos() * random.nextDouble() / 2));
+    }
+
+    private RuntimeException outcome(Request request, Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return new CancellationException("interrupted while waiting to repeat " + request.line());
+        }
+        if (failure instanceof BodyLimitException tooLarge) {
+            return new SourceException(
+                    "%s: %s. If that is as it should be, raise 'max_body_size'."
+                            .formatted(request.address(), tooLarge.getMessage()),
+                    tooLarge);
+        }
+        Optional<RetryAfter> tooLong = tooLong(failure);
+        if (tooLong.isPresent()) {
+            return new SourceException(
+                    "%s answered %s and asks to be left alone until %s. Run the sync again after that."
+                            .formatted(
+                                    request.address(),
+                                    reason(failure),
+                                    tooLong.get().until()));
+        }
+        return new SourceException(
+                "%s failed %s: %s. Check 'base_url' and the network, or run the sync again later."
+                        .formatted(request.address(), times(), access.mask(reason(failure))),
+                failure);
+    }
+
+    private String times() {
+        return retries.attempts() == 1 ? "once" : "%d times, at last".formatted(retries.attempts());
+    }
+
+    /** What happened, in words. */
+    static String reason(Throwable failure) {
+        if (failure instanceof SocketTimeoutException) {
+            return "no answer in time ('connect_timeout', 'read_timeout')";
+        }
+        if (failure instanceof UnknownHostException) {
+            return "unknown host " + failure.getMessage();
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tributary.rest.http;
+
+import dev.tributary.connector.Configuration;
+import dev.tributary.connector.Setting;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/** How the source knows us: which settings hold the credentials, and what header they make. */
+public sealed interface Authentication {
+    /** The settings that hold the credentials. */
+    List<Setting<String>> settings();
+
+    /** The value of the {@code Authorization} header. */
+    String header(Configuration configuration);
+
+    /** A token in the {@code Authorization} header. */
+    static Authentication bearer(Setting<String> token) {
+        return new Bearer(token);
+    }
+
+    /** A name and a password in the {@code Authorization} header. */
+    static Authentication basic(Setting<String> user, Setting<String> password) {
+        return new Basic(user, password);
+    }
+
+    /** See {@link #bearer}. */
+    record Bearer(Setting<String> token) implements Authentication {
+        @Override
+        public List<Setting<String>> settings() {
+            return List.of(token);
+        }
+
+        @Override
+        public String header(Configuration configuration) {
+            return "Bearer " + configuration.get(token);
+        }
+    }
+
+    /** See {@link #basic}. */
+    record Basic(Setting<String> user, Setting<String> password) implements Authentication {
+        @Override
+        public List<Setting<String>> settings() {
+            return List.of(user, password);
+        }
+
+        @Override
+        public String header(Configuration configuration) {
+            String both = configuration.get(user) + ":" + configuration.get(password);
+            return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tributary.rest.http;
+
+import dev.tributary.connector.Operations;
+import dev.tributary.connector.SourceException;
+import dev.tributary.rest.decode.Page;
+import dev.tributary.rest.decode.ShapeException;
+import dev.tributary.rest.endpoint.Envelope;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Asks one source for pages. Used by one thread, for one sync. */
+public final class Client {
+    private final Transport transport;
+    private final Attempts attempts;
+    private final Access access;
+    private final Map<String, String> headers;
+
+    /**
+     * Puts the stack together.
+     *
+     * @param wire what sends requests; whoever made it closes it
+     * @param headers what every request says besides its credentials
+     */
+    public Client(
+            Transport wire,
+            Access access,
+            Map<String, String> headers,
+            Retries retries,
+            RandomGenerator random,
+            Clock clock,
+            Operations operations) {
+        // From the wire outwards: people see every single exchange, redirects and refusals too; …
+        Transport observed = new Observing(wire, operations, clock);
+        // … nothing below may go elsewhere, so this stands between the wire and whatever follows links; …
+        Transport guarded = new Credentials(observed, access);
+        // … a redirect is an exchange of its own, with credentials of its own; …
+        Transport followed = new Redirects(guarded, access.origin());
+        // … and only what is at the end of the redirects is judged.
+        this.transport = new RequiringSuccess(followed, access, clock);
+        // Around all of it, the survey of the body included: no JSON is a reason to ask again.
+        this.attempts = new Attempts(retries, random, operations, access);
+        this.access = access;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /**
+     * Asks for a page.
+     *
+     * @return the page; whoever asked closes it
+     * @throws SourceException if it cannot be had
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Page fetch(URI uri, Envelope envelope) {
+        Request request = new Request(uri, headers);
+        return attempts.call(request, () -> page(request, envelope));
+    }
+
+    /**
+     * Where the next page is.
+     *
+     * @param uri of the page before
+     * @param link as the page before has it
+     * @throws SourceException if that is no address, or one at another origin
+     */
+    public URI next(URI uri, String link) {
+        return access.origin().follow(Request.get(uri), link, "link to the next page");
+    }
+
+    /** The page takes over the body, which is all that a response would have to close. */
+    private Page page(Request request, Envelope envelope) throws IOException {
+        Response response = transport.send(request);
+        try {
+            return Page.survey(response.body(), envelope, access::mask);
+        } catch (ShapeException odd) {
+            throw new SourceException(request.address() + ": " + odd.problem(), odd);
+        }
+    }
+}

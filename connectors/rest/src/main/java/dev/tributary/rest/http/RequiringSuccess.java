@@ -1,0 +1,61 @@
+package dev.tributary.rest.http;
+
+import java.io.IOException;
+import java.time.Clock;
+
+/** Lets only a 200 pass. Tells apart what may get better by itself and what somebody must do something about. */
+final class RequiringSuccess implements Transport {
+    private static final int SHOWN = 200;
+
+    private final Transport transport;
+    private final Access access;
+    private final Clock clock;
+
+    RequiringSuccess(Transport transport, Access access, Clock clock) {
+        this.transport = transport;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public Response send(Request request) throws IOException {
+        Response response = transport.send(request);
+        Status status = new Status(response.status());
+        if (status.success()) {
+            return response;
+        }
+        try (response) {
+            if (status.temporary()) {
+                throw new TemporaryException(
+                        status.toString(),
+                        response.header("Retry-After").flatMap(header -> RetryAfter.parse(header, clock)));
+            }
+            throw refusal(request, response, status);
+        }
+    }
+
+    private StatusException refusal(Request request, Response response, Status status) throws IOException {
+        String answered = request.address() + " answered " + status + ". ";
+        return switch (status.code()) {
+            case 401 ->
+                new UnauthorizedException(
+                        answered + "Check that %s is current and was copied completely.".formatted(access.named()));
+            case 403 ->
+                new StatusException(
+                        403,
+                        answered
+                                + "Check that the account behind %s may read this resource.".formatted(access.named()));
+            case 404 ->
+                new StatusException(
+                        404, answered + "Check that 'base_url' is right and that the account has this resource.");
+            default ->
+                new StatusException(
+                        status.code(),
+                        answered
+                                + (response.body().received() == 0
+                                        ? "It said nothing else; ask the API's operator."
+                                        : "The answer begins: "
+                                                + access.mask(response.body().head(SHOWN))));
+        };
+    }
+}

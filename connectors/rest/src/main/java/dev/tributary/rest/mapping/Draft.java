@@ -1,0 +1,116 @@
+package dev.tributary.rest.mapping;
+
+import dev.tributary.connector.CanonicalText;
+import dev.tributary.connector.Column;
+import dev.tributary.connector.DataType;
+import dev.tributary.connector.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A row that is still being filled, and the first thing that was found to be wrong with it. */
+final class Draft {
+    /** Stands where nothing was put: absent is not the same as null. */
+    private static final Object ABSENT = new Object();
+
+    private static final int SHOWN = 100;
+
+    private final Shape shape;
+    private @Nullable Object[] values;
+    private @Nullable String problem;
+
+    Draft(Shape shape) {
+        this.shape = shape;
+        this.values = new @Nullable Object[shape.size()];
+        Arrays.fill(values, ABSENT);
+    }
+
+    /** The name of the table it goes to. */
+    String table() {
+        return shape.table().name();
+    }
+
+    /** Puts a value under a column, which must not have one yet, and fits it to the column's type. */
+    void put(String column, @Nullable Object value) {
+        int position = shape.position(column);
+        reach(position);
+        if (values[position] != ABSENT) {
+            twice(column);
+            return;
+        }
+        values[position] = value == null ? null : fitted(position, value);
+    }
+
+    private void reach(int position) {
+        if (position >= values.length) {
+            int before = values.length;
+            values = Arrays.copyOf(values, Math.max(position + 1, shape.size()));
+            Arrays.fill(values, before, values.length, ABSENT);
+        }
+    }
+
+    private Object fitted(int position, Object value) {
+        Optional<Column> column = shape.declared(position);
+        if (column.isEmpty()) {
+            return value;
+        }
+        Optional<Object> fitted = column.get().fit(value);
+        if (fitted.isEmpty()) {
+            column.get().type().ifPresent(type -> misfit(shape.name(position), value, type));
+        }
+        return fitted.orElse(value);
+    }
+
+    private void misfit(String column, Object value, DataType type) {
+        String text = CanonicalText.of(value);
+        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+        String article = type == DataType.INT || type == DataType.XML ? "an" : "a";
+        wrong("%s: '%s' is not %s %s".formatted(column, shown, article, type));
+    }
+
+    /** Says that a key stood twice. */
+    void twice(String key) {
+        wrong("key '%s' stands twice".formatted(key));
+    }
+
+    /** Says that something is wrong; only the first such thing is kept. */
+    void wrong(String reason) {
+        if (problem == null) {
+            problem = reason;
+        }
+    }
+
+    /** The values of the primary key, in its order. A part that is missing is something wrong. */
+    List<Object> key() {
+        List<Object> key = new ArrayList<>();
+        for (String column : shape.table().primaryKey()) {
+            int position = shape.position(column);
+            reach(position);
+            Object value = values[position];
+            if (value == null || value == ABSENT) {
+                wrong("primary key column '%s' is %s".formatted(column, value == null ? "null" : "missing"));
+            } else {
+                key.add(value);
+            }
+        }
+        return key;
+    }
+
+    /** The first thing that was found to be wrong. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** The row over all columns seen so far; what was never put is null. */
+    Row row() {
+        @Nullable Object[] all = Arrays.copyOf(values, shape.columns().size());
+        for (int position = 0; position < all.length; position++) {
+            if (all[position] == ABSENT) {
+                all[position] = null;
+            }
+        }
+        return Row.over(shape.columns(), all);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tributary.rest.mapping;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.connector.Operation;
+import dev.tributary.rest.decode.Cursor;
+import dev.tributary.rest.endpoint.Breakout;
+import dev.tributary.rest.endpoint.Flatten;
+import dev.tributary.rest.endpoint.Join;
+import dev.tributary.rest.endpoint.Rename;
+import dev.tributary.rest.endpoint.Skip;
+import dev.tributary.rest.endpoint.Treatment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One record while its fields go by. Each treatment leaves the cursor on the last token of the field's value. */
+final class Reading implements Treatment.Cases<Cursor> {
+    private final Cursor cursor;
+    private final Draft draft;
+    private final Map<String, Shape> children;
+    private final Set<String> treated = new HashSet<>();
+    private final List<Elements> broken = new ArrayList<>();
+
+    Reading(Cursor cursor, Draft draft, Map<String, Shape> children) {
+        this.cursor = cursor;
+        this.draft = draft;
+        this.children = children;
+    }
+
+    /** Reads the value of a field, on whose first token the cursor stands. */
+    void field(String field, Optional<Treatment> treatment) {
+        if (treatment.isEmpty()) {
+            draft.put(field, Values.read(cursor));
+            return;
+        }
+        if (!treated.add(field)) {
+            // A second null or a second array would not collide in any column.
+            draft.twice(field);
+        }
+        Cursor unused = treatment.get().match(this);
+    }
+
+    @Override
+    public Cursor flatten(Flatten flatten) {
+        if (cursor.token() == JsonToken.START_OBJECT) {
+            while (cursor.advance() == JsonToken.FIELD_NAME) {
+                String column = flatten.column(cursor.string());
+                cursor.advance();
+                draft.put(column, Values.read(cursor));
+            }
+        } else if (cursor.token() != JsonToken.VALUE_NULL) {
+            draft.put(flatten.field(), Values.read(cursor));
+        }
+        return cursor;
+    }
+
+    @Override
+    public Cursor join(Join join) {
+        draft.put(join.field(), Values.joined(cursor, join.key()));
+        return cursor;
+    }
+
+    @Override
+    public Cursor breakout(Breakout breakout) {
+        String field = breakout.field();
+        Shape shape = children.get(field);
+        if (cursor.token() == JsonToken.START_ARRAY && shape != null) {
+            broken.add(Elements.read(breakout, shape, cursor));
+        } else if (cursor.token() != JsonToken.VALUE_NULL) {
+            draft.wrong("%s: expected an array, found %s"
+                    .formatted(field, Values.found(cursor).description()));
+            cursor.skip();
+        }
+        return cursor;
+    }
+
+    @Override
+    public Cursor rename(Rename rename) {
+        draft.put(rename.column(), Values.read(cursor));
+        return cursor;
+    }
+
+    @Override
+    public Cursor skip(Skip skip) {
+        cursor.skip();
+        return cursor;
+    }
+
+    /** The record's own row, then what was broken out of it; only to be said if there is no problem. */
+    List<Operation> operations() {
+        List<Object> key = draft.key();
+        List<Operation> operations = new ArrayList<>();
+        if (problem().isEmpty()) {
+            operations.add(new Operation.Upsert(draft.table(), draft.row()));
+            broken.forEach(elements -> operations.addAll(elements.operations(key, cursor)));
+        }
+        return operations;
+    }
+
+    /** Why the record must be rejected. */
+    Optional<String> problem() {
+        return draft.problem();
+    }
+}

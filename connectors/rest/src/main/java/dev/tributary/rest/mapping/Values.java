@@ -1,0 +1,91 @@
+package dev.tributary.rest.mapping;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.connector.CanonicalText;
+import dev.tributary.connector.Json;
+import dev.tributary.rest.decode.Cursor;
+import dev.tributary.rest.decode.Found;
+import dev.tributary.rest.decode.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Single values under a cursor. Each function leaves the cursor on the value's last token. */
+final class Values {
+    private Values() {}
+
+    /** What the cursor stands on, as people call it. */
+    static Found found(Cursor cursor) {
+        return Found.of(first(cursor));
+    }
+
+    /** The value as a column carries it; null for null. Nested values stay JSON. */
+    static @Nullable Object read(Cursor cursor) {
+        return switch (first(cursor)) {
+            case VALUE_NULL -> null;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_STRING -> cursor.string();
+            case VALUE_NUMBER_INT -> Numbers.whole(cursor.string());
+            case VALUE_NUMBER_FLOAT ->
+                cursor.notANumber() ? (Object) notANumber(cursor.string()) : Numbers.fraction(cursor.string());
+            case START_OBJECT, START_ARRAY -> nested(cursor);
+            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+                throw new IllegalStateException("no value begins here");
+        };
+    }
+
+    private static JsonToken first(Cursor cursor) {
+        JsonToken token = cursor.token();
+        if (token == null) {
+            throw new IllegalStateException("the body has ended");
+        }
+        return token;
+    }
+
+    private static double notANumber(String text) {
+        if (text.contains("N") && text.contains("a")) {
+            return Double.NaN;
+        }
+        return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+
+    /** NaN is no JSON: a value that holds one is kept, but only as the text it is. */
+    private static Object nested(Cursor cursor) {
+        Slice slice = cursor.skip();
+        String text = cursor.text(slice);
+        return slice.strict() ? new Json(text) : text;
+    }
+
+    /** An array as one text; anything but an array as it is. */
+    static @Nullable Object joined(Cursor cursor, Optional<String> key) {
+        if (cursor.token() != JsonToken.START_ARRAY) {
+            return read(cursor);
+        }
+        List<String> texts = new ArrayList<>();
+        while (cursor.advance() != JsonToken.END_ARRAY) {
+            Object value = key.isPresent() && cursor.token() == JsonToken.START_OBJECT
+                    ? valueOf(cursor, key.get())
+                    : read(cursor);
+            if (value != null) {
+                texts.add(CanonicalText.of(value));
+            }
+        }
+        return String.join(", ", texts);
+    }
+
+    private static @Nullable Object valueOf(Cursor cursor, String key) {
+        Object value = null;
+        while (cursor.advance() == JsonToken.FIELD_NAME) {
+            boolean wanted = cursor.string().equals(key);
+            cursor.advance();
+            if (wanted) {
+                value = read(cursor);
+            } else {
+                cursor.skip();
+            }
+        }
+        return value;
+    }
+}
