@@ -1,0 +1,74 @@
+package dev.tributary.runner.configuration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code NAME=value} lines. {@code export} may stand before the name; a value in single quotes is taken as it is,
+ * one in double quotes knows {@code \n}, {@code \t}, {@code \"} and {@code \\}, and one without quotes ends before
+ * {@code  #}. Lines that are blank or begin with {@code #} say nothing.
+ */
+final class DotenvFile {
+    private static final Pattern LINE =
+            Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*?)\\s*");
+    private static final Pattern SINGLE = Pattern.compile("'([^']*)'(?:\\s+#.*)?");
+    private static final Pattern DOUBLE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"(?:\\s+#.*)?");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
+
+    private DotenvFile() {}
+
+    /** The values by name; no file, no values. A line that cannot be read becomes a problem, without its text. */
+    static Map<String, String> read(Path file, List<String> problems) {
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            return values(file, Files.readAllLines(file), problems);
+        } catch (IOException unreadable) {
+            problems.add("%s cannot be read: %s".formatted(file, Unreadable.because(unreadable)));
+            return Map.of();
+        }
+    }
+
+    private static Map<String, String> values(Path file, List<String> lines, List<String> problems) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            Matcher matcher = LINE.matcher(line);
+            if (matcher.matches()) {
+                values.put(matcher.group(1), value(matcher.group(2)));
+            } else if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
+                problems.add("%s, line %d: expected NAME=value".formatted(file, i + 1));
+            }
+        }
+        return values;
+    }
+
+    private static String value(String text) {
+        Matcher single = SINGLE.matcher(text);
+        if (single.matches()) {
+            return single.group(1);
+        }
+        Matcher quoted = DOUBLE.matcher(text);
+        if (quoted.matches()) {
+            return ESCAPE.matcher(quoted.group(1))
+                    .replaceAll(escape -> Matcher.quoteReplacement(unescaped(escape.group(1))));
+        }
+        int comment = text.startsWith("#") ? 0 : text.indexOf(" #");
+        return comment < 0 ? text : text.substring(0, comment).strip();
+    }
+
+    private static String unescaped(String escaped) {
+        return switch (escaped) {
+            case "n" -> "\n";
+            case "t" -> "\t";
+            default -> escaped;
+        };
+    }
+}
