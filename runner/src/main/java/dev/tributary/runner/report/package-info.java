@@ -1,4 +1,4 @@
-/** What happened in a sync, as data. How it is shown is the command line's business. */
+/** What happens and happened in a sync: as data, as a table for people, as JSON for programs. */
 @NullMarked
 package dev.tributary.runner.report;
 
