@@ -60,6 +60,15 @@ public record ConnectorSpec(String name, String description, List<Setting<?>> se
         return new Configuration(given);
     }
 
+    /**
+     * A configuration of nothing but defaults, although required values may be missing: enough to ask for the
+     * {@linkplain Connector#schema schema} before anybody has configured anything. Reading a required setting from it
+     * fails.
+     */
+    public Configuration unconfigured() {
+        return new Configuration(Map.of());
+    }
+
     private String unknown(String name) {
         List<String> known = settings.stream().map(Setting::name).toList();
         return "'%s' is not a setting of %s. %s"
