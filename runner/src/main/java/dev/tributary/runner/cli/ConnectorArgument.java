@@ -1,0 +1,16 @@
+package dev.tributary.runner.cli;
+
+import picocli.CommandLine.Parameters;
+
+/** The connector that a command is about. */
+final class ConnectorArgument {
+    @Parameters(
+            index = "0",
+            paramLabel = "CONNECTOR",
+            description = "A name that 'tributary connectors' prints, or the path of a connector's jar.")
+    private String nameOrJar = "";
+
+    String nameOrJar() {
+        return nameOrJar;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tributary.runner.cli;
+
+import dev.tributary.runner.plugin.Broken;
+import dev.tributary.runner.plugin.Catalog;
+import dev.tributary.runner.plugin.Fixtures;
+import dev.tributary.runner.plugin.Installed;
+import dev.tributary.runner.plugin.PluginPath;
+import java.nio.file.Path;
+
+/** Finds what a command line names, in the places that it, the environment and the installation give. */
+final class Plugins {
+    private final Surroundings surroundings;
+    private final Console console;
+
+    Plugins(Surroundings surroundings, Console console) {
+        this.surroundings = surroundings;
+        this.console = console;
+    }
+
+    /** Every connector there is, and every jar that is broken. */
+    Catalog catalog(CommonOptions options) {
+        String named = options.plugins().isBlank()
+                ? surroundings.environment().getOrDefault("TRIBUTARY_PLUGINS", "")
+                : options.plugins();
+        return Catalog.of(PluginPath.of(named, surroundings.home().map(home -> home.resolve("plugins"))));
+    }
+
+    /** The connector that is meant; of jars that are broken a warning is printed. */
+    Installed find(ConnectorArgument connector, CommonOptions options) {
+        String nameOrJar = connector.nameOrJar();
+        if (Catalog.isJar(nameOrJar)) {
+            return Catalog.inJar(Path.of(nameOrJar).toAbsolutePath().normalize());
+        }
+        Catalog catalog = catalog(options);
+        Installed found = catalog.find(nameOrJar);
+        catalog.broken().stream().map(Broken::sentence).forEach(console::warn);
+        return found;
+    }
+
+    Fixtures fixtures() {
+        String named = surroundings.environment().getOrDefault("TRIBUTARY_FIXTURES", "");
+        return new Fixtures(PluginPath.of(named, surroundings.home().map(home -> home.resolve("fixtures"))));
+    }
+}

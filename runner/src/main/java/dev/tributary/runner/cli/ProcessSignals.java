@@ -1,0 +1,20 @@
+package dev.tributary.runner.cli;
+
+/**
+ * SIGINT and SIGTERM as the JVM hands them on: by its shutdown hooks. The JVM ends by itself when they are done, with 130
+ * or 143; a thread that calls {@code System.exit} meanwhile waits until then.
+ */
+final class ProcessSignals implements Signals {
+    @Override
+    public Registration onStop(Runnable action) {
+        Thread hook = new Thread(action, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException endingAlready) {
+                // Then the hook is running, and taking it back is of no use.
+            }
+        };
+    }
+}

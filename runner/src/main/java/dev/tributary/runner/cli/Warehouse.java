@@ -1,0 +1,76 @@
+package dev.tributary.runner.cli;
+
+import dev.tributary.connector.Configuration;
+import dev.tributary.connector.Connector;
+import dev.tributary.runner.Sync;
+import dev.tributary.runner.SyncOptions;
+import dev.tributary.runner.destination.Destination;
+import dev.tributary.runner.destination.Destinations;
+import dev.tributary.runner.report.Progress;
+import dev.tributary.runner.report.SyncReport;
+import java.util.List;
+
+/** What commands ask of destinations, so that they can be tested without one. */
+interface Warehouse {
+    /**
+     * Opens a destination for one sync.
+     *
+     * @throws dev.tributary.connector.ConfigurationException if the address is of no known kind
+     * @throws dev.tributary.runner.destination.DestinationException if it does not open
+     */
+    OpenSync open(String url, Connector connector, Configuration configuration, SyncOptions options, Progress progress);
+
+    /** Forgets a connector's state and drops its tables, whose names are returned. */
+    List<String> reset(String url, String connector);
+
+    /** A sync that is ready to run, and its destination. */
+    interface OpenSync extends AutoCloseable {
+        SyncReport run();
+
+        /** From another thread: ends {@link #run} soon. Returns at once. */
+        void stop();
+
+        @Override
+        void close();
+    }
+
+    /** The real ones. */
+    static Warehouse real() {
+        return new Warehouse() {
+            @Override
+            public OpenSync open(
+                    String url,
+                    Connector connector,
+                    Configuration configuration,
+                    SyncOptions options,
+                    Progress progress) {
+                Destination destination = Destinations.open(url);
+                return openSync(new Sync(connector, configuration, destination, options, progress), destination);
+            }
+
+            @Override
+            public List<String> reset(String url, String connector) {
+                return Destinations.reset(url, connector);
+            }
+        };
+    }
+
+    private static OpenSync openSync(Sync sync, Destination destination) {
+        return new OpenSync() {
+            @Override
+            public SyncReport run() {
+                return sync.run();
+            }
+
+            @Override
+            public void stop() {
+                sync.stop();
+            }
+
+            @Override
+            public void close() {
+                destination.close();
+            }
+        };
+    }
+}
