@@ -12,6 +12,7 @@ import dev.tributary.connector.SourceException;
 import dev.tributary.connector.State;
 import dev.tributary.connector.StreamState;
 import dev.tributary.connector.Table;
+import dev.tributary.runner.SyncOptions.MassDelete;
 import dev.tributary.runner.operation.CommitPolicy;
 import dev.tributary.runner.report.Failure;
 import dev.tributary.runner.report.SyncReport;
