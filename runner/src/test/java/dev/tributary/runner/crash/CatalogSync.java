@@ -1,0 +1,78 @@
+package dev.tributary.runner.crash;
+
+import dev.tributary.connector.Connector;
+import dev.tributary.connector.Observation;
+import dev.tributary.runner.Sync;
+import dev.tributary.runner.SyncOptions;
+import dev.tributary.runner.SyncOptions.MassDelete;
+import dev.tributary.runner.destination.CrashPoint;
+import dev.tributary.runner.destination.CrashPoints;
+import dev.tributary.runner.destination.Destination;
+import dev.tributary.runner.destination.Provenance;
+import dev.tributary.runner.destination.sqlite.SqliteDestination;
+import dev.tributary.runner.operation.CommitPolicy;
+import dev.tributary.runner.plugin.Catalog;
+import dev.tributary.runner.report.Progress;
+import dev.tributary.runner.report.SyncReport;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** One sync of the DataCamp connector, out of its jar, into a folder; every checkpoint is a commit. */
+record CatalogSync(Path jar, String baseUrl, Path folder) {
+    /** The exit code of a process that dies where it is told to. */
+    static final int DEAD = 37;
+
+    SyncReport run(CrashPoints crashPoints) {
+        Connector connector = Catalog.inJar(jar).connector();
+        SyncOptions options = new SyncOptions(
+                MassDelete.GUARDED,
+                new BigDecimal("0.5"),
+                Provenance.FIXTURES,
+                Optional.of(folder.resolve("state.json")),
+                Clock.systemUTC());
+        try (Destination destination =
+                SqliteDestination.at(folder.resolve("warehouse.db"), Clock.systemUTC(), crashPoints)) {
+            return new Sync(
+                            connector,
+                            connector.spec().configure(Map.of("base_url", baseUrl, "bearer_token", "fixture-token")),
+                            destination,
+                            options,
+                            new Unwatched(),
+                            CommitPolicy.EVERY_CHECKPOINT,
+                            crashPoints)
+                    .run();
+        }
+    }
+
+    /** Runs until it reaches a point for the nth time, and stops the process dead there: {@code JAR URL FOLDER POINT N}. */
+    public static void main(String[] arguments) {
+        CatalogSync sync = new CatalogSync(Path.of(arguments[0]), arguments[1], Path.of(arguments[2]));
+        CrashPoint fatal = CrashPoint.valueOf(arguments[3]);
+        int last = Integer.parseInt(arguments[4]);
+        int[] hits = new int[1];
+        SyncReport unused = sync.run(point -> {
+            synchronized (hits) {
+                if (point == fatal && ++hits[0] == last) {
+                    Runtime.getRuntime().halt(DEAD);
+                }
+            }
+        });
+    }
+
+    private static final class Unwatched implements Progress {
+        @Override
+        public void observed(Observation observation) {}
+
+        @Override
+        public void warned(String message) {}
+
+        @Override
+        public void received(long rows) {}
+
+        @Override
+        public void committed(long rows) {}
+    }
+}
