@@ -12,7 +12,4 @@ import java.time.Duration;
 public record CommitPolicy(int rows, long bytes, Duration age) {
     /** A commit a page costs two thirds of the speed; a commit an hour costs the hour. */
     public static final CommitPolicy STANDARD = new CommitPolicy(50_000, 32L << 20, Duration.ofSeconds(2));
-
-    /** Every checkpoint is committed. */
-    public static final CommitPolicy EVERY_CHECKPOINT = new CommitPolicy(1, 1, Duration.ZERO);
 }

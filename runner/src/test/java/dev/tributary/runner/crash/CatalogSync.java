@@ -17,11 +17,16 @@ import dev.tributary.runner.report.SyncReport;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** One sync of the DataCamp connector, out of its jar, into a folder; every checkpoint is a commit. */
-record CatalogSync(Path jar, String baseUrl, Path folder) {
+/**
+ * One sync of the DataCamp connector, out of its jar, into a folder. Every checkpoint is a commit.
+ *
+ * @param rowsInMemory so many rows are held back for a checkpoint; with more, the transaction is opened before it comes
+ */
+record CatalogSync(Path jar, String baseUrl, Path folder, int rowsInMemory) {
     /** The exit code of a process that dies where it is told to. */
     static final int DEAD = 37;
 
@@ -41,17 +46,18 @@ record CatalogSync(Path jar, String baseUrl, Path folder) {
                             destination,
                             options,
                             new Unwatched(),
-                            CommitPolicy.EVERY_CHECKPOINT,
+                            new CommitPolicy(rowsInMemory, 32 << 20, Duration.ZERO),
                             crashPoints)
                     .run();
         }
     }
 
-    /** Runs until it reaches a point for the nth time, and stops the process dead there: {@code JAR URL FOLDER POINT N}. */
+    /** Runs until it reaches a point for the nth time, and stops the process dead there: {@code JAR URL FOLDER ROWS POINT N}. */
     public static void main(String[] arguments) {
-        CatalogSync sync = new CatalogSync(Path.of(arguments[0]), arguments[1], Path.of(arguments[2]));
-        CrashPoint fatal = CrashPoint.valueOf(arguments[3]);
-        int last = Integer.parseInt(arguments[4]);
+        CatalogSync sync = new CatalogSync(
+                Path.of(arguments[0]), arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+        CrashPoint fatal = CrashPoint.valueOf(arguments[4]);
+        int last = Integer.parseInt(arguments[5]);
         int[] hits = new int[1];
         SyncReport unused = sync.run(point -> {
             synchronized (hits) {

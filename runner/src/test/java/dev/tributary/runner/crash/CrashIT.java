@@ -52,8 +52,15 @@ class CrashIT {
 
     /** What a sync begins with, and what the source then answers. */
     private enum Scenario {
-        INTO_NOTHING,
-        INTO_WHAT_IS_THERE
+        INTO_NOTHING(50_000),
+        INTO_WHAT_IS_THERE(50_000),
+        INTO_WHAT_IS_THERE_WITH_LITTLE_MEMORY(2);
+
+        private final int rowsInMemory;
+
+        Scenario(int rowsInMemory) {
+            this.rowsInMemory = rowsInMemory;
+        }
     }
 
     @TempDir
@@ -66,7 +73,7 @@ class CrashIT {
     void serve() throws IOException {
         api = Recording.DATACAMP.serve();
         firstSync = Files.createDirectory(temporary.resolve("first"));
-        var unused = sync(firstSync).run(CrashPoints.NONE);
+        var unused = sync(Scenario.INTO_NOTHING, firstSync).run(CrashPoints.NONE);
     }
 
     @AfterEach
@@ -83,7 +90,7 @@ class CrashIT {
         arrange(scenario);
         Path clean = folder(scenario, "clean");
         Map<CrashPoint, Integer> hits = new EnumMap<>(CrashPoint.class);
-        var unused = sync(clean).run(point -> {
+        var unused = sync(scenario, clean).run(point -> {
             synchronized (hits) {
                 hits.merge(point, 1, Integer::sum);
             }
@@ -107,17 +114,18 @@ class CrashIT {
         arrange(scenario);
         Path folder = folder(scenario, point + "-" + hit);
         api.clearRequests();
-        Process process = process(folder, point.name(), String.valueOf(hit)).start();
+        Process process =
+                process(scenario, folder, point.name(), String.valueOf(hit)).start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(CatalogSync.DEAD);
-        recoverAndCompare(folder, expected);
+        recoverAndCompare(scenario, folder, expected);
     }
 
     /** Runs again to the end: the same tables, and no request for what had been committed. */
-    private void recoverAndCompare(Path folder, Map<String, List<String>> expected) {
+    private void recoverAndCompare(Scenario scenario, Path folder, Map<String, List<String>> expected) {
         List<String> committed = finished(folder);
         int before = api.requests().size();
-        var report = sync(folder).run(CrashPoints.NONE);
+        var report = sync(scenario, folder).run(CrashPoints.NONE);
         assertThat(report.failure()).isEmpty();
         assertThat(Contents.of(folder)).isEqualTo(expected);
         List<String> repeated = api.requests().stream()
@@ -155,7 +163,9 @@ class CrashIT {
         arrange(scenario);
         Path clean = folder(scenario, "unhurt");
         long started = System.nanoTime();
-        assertThat(process(clean, CrashPoint.FINISHED.name(), "2").start().waitFor())
+        assertThat(process(scenario, clean, CrashPoint.FINISHED.name(), "2")
+                        .start()
+                        .waitFor())
                 .isZero();
         long longest = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
         Map<String, List<String>> expected = Contents.of(clean);
@@ -171,16 +181,17 @@ class CrashIT {
             throws Exception {
         arrange(scenario);
         Path folder = folder(scenario, "kill-" + number);
-        Process process = process(folder, CrashPoint.FINISHED.name(), "2").start();
+        Process process =
+                process(scenario, folder, CrashPoint.FINISHED.name(), "2").start();
         boolean unused = process.waitFor(delay, TimeUnit.MILLISECONDS);
         // SIGKILL, and nobody to say goodbye to.
         assertThat(process.destroyForcibly().waitFor()).isIn(0, 137);
-        recoverAndCompare(folder, expected);
+        recoverAndCompare(scenario, folder, expected);
     }
 
     private void arrange(Scenario scenario) {
         api.recover();
-        if (scenario == Scenario.INTO_WHAT_IS_THERE) {
+        if (scenario != Scenario.INTO_NOTHING) {
             LATER.forEach((endpoint, body) -> api.answer(endpoint, Mishap.body(body)));
         }
     }
@@ -188,7 +199,7 @@ class CrashIT {
     private Path folder(Scenario scenario, String name) {
         try {
             Path folder = Files.createDirectory(temporary.resolve(scenario + "-" + name));
-            if (scenario == Scenario.INTO_WHAT_IS_THERE) {
+            if (scenario != Scenario.INTO_NOTHING) {
                 Files.copy(
                         firstSync.resolve("warehouse.db"),
                         folder.resolve("warehouse.db"),
@@ -200,11 +211,11 @@ class CrashIT {
         }
     }
 
-    private CatalogSync sync(Path folder) {
-        return new CatalogSync(JAR, api.origin().toString(), folder);
+    private CatalogSync sync(Scenario scenario, Path folder) {
+        return new CatalogSync(JAR, api.origin().toString(), folder, scenario.rowsInMemory);
     }
 
-    private ProcessBuilder process(Path folder, String... point) {
+    private ProcessBuilder process(Scenario scenario, Path folder, String... point) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -213,7 +224,8 @@ class CrashIT {
                 CatalogSync.class.getName(),
                 JAR.toString(),
                 api.origin().toString(),
-                folder.toString()));
+                folder.toString(),
+                String.valueOf(scenario.rowsInMemory)));
         command.addAll(List.of(point));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
