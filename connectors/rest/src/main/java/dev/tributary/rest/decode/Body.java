@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole body of an answer, held until it is closed. Positions count bytes behind a byte order mark, if there is one.
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 public sealed interface Body extends AutoCloseable permits MemoryBody, FileBody {
     /** How many bytes are held in memory; longer bodies go to a file. */
     int IN_MEMORY = 8 << 20;
+
+    /** How many characters of a body messages show. */
+    int SHOWN = 200;
 
     /**
      * Receives everything there is.
@@ -54,17 +58,19 @@ public sealed interface Body extends AutoCloseable permits MemoryBody, FileBody 
     /** The text between two positions, the latter not included; both are within the body. */
     String text(long from, long to) throws IOException;
 
-    /** The text it begins with: at most so many characters, on one line. */
-    default String head(int characters) throws IOException {
-        int bytes = 4 * characters;
+    /**
+     * The text it begins with, on one line, for messages.
+     *
+     * @param masking hides what must not be shown
+     */
+    default String head(UnaryOperator<String> masking) throws IOException {
         byte[] start;
         try (InputStream in = open()) {
-            start = in.readNBytes(bytes);
+            start = in.readNBytes(1 << 14);
         }
-        String text = new String(start, StandardCharsets.UTF_8)
-                .replaceAll("\\s+", " ")
-                .strip();
-        return text.length() <= characters ? text : text.substring(0, characters) + "…";
+        // Masked before it is cut, or half of a secret would remain at the end.
+        String text = masking.apply(new String(start, StandardCharsets.UTF_8).replaceAll("\\s+", " "));
+        return text.length() <= SHOWN ? text.strip() : text.substring(0, SHOWN).strip() + "…";
     }
 
     /** Gives back memory or file. Closing twice does nothing. */

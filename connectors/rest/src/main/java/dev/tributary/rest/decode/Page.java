@@ -11,8 +11,6 @@ import java.util.function.UnaryOperator;
 
 /** An answer that was found to be JSON to its end, with an array of records in it. It owns its body. */
 public final class Page implements AutoCloseable {
-    private static final int SHOWN = 200;
-
     private final Body body;
     private final Place place;
     private final long count;
@@ -70,7 +68,7 @@ public final class Page implements AutoCloseable {
     }
 
     private static String beginning(Body body, UnaryOperator<String> masking) throws IOException {
-        return body.received() == 0 ? "; it is empty" : "; it begins: " + masking.apply(body.head(SHOWN));
+        return body.received() == 0 ? "; it is empty" : "; it begins: " + body.head(masking);
     }
 
     /** How many records there are. */

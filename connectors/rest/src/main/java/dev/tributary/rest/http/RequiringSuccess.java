@@ -5,8 +5,6 @@ import java.time.Clock;
 
 /** Lets only a 200 pass. Tells apart what may get better by itself and what somebody must do something about. */
 final class RequiringSuccess implements Transport {
-    private static final int SHOWN = 200;
-
     private final Transport transport;
     private final Access access;
     private final Clock clock;
@@ -55,7 +53,7 @@ final class RequiringSuccess implements Transport {
                                 + (response.body().received() == 0
                                         ? "It said nothing else; ask the API's operator."
                                         : "The answer begins: "
-                                                + access.mask(response.body().head(SHOWN))));
+                                                + response.body().head(access::mask)));
         };
     }
 }

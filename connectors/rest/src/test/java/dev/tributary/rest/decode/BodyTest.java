@@ -1,0 +1,116 @@
+package dev.tributary.rest.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BodyTest {
+    private static final int LARGE = Body.IN_MEMORY + 1000;
+
+    @Test
+    void a_body_is_held_in_memory_or_in_a_file_and_reads_the_same() throws IOException {
+        for (int size : new int[] {0, 1, 10, Body.IN_MEMORY - 1, Body.IN_MEMORY, Body.IN_MEMORY + 1, LARGE}) {
+            byte[] bytes = bytes(size);
+            try (Body body = Body.receive(new ByteArrayInputStream(bytes), size)) {
+                assertThat(body.received()).isEqualTo(size);
+                assertThat(body).isInstanceOf(size > Body.IN_MEMORY ? FileBody.class : MemoryBody.class);
+                try (InputStream in = body.open()) {
+                    assertThat(in.readAllBytes()).isEqualTo(bytes);
+                }
+                int from = size / 3;
+                int to = size - size / 4;
+                assertThat(body.text(from, to))
+                        .isEqualTo(new String(bytes, from, to - from, StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    @Test
+    void a_byte_order_mark_is_not_part_of_the_text() throws IOException {
+        byte[] mark = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+        for (int size : new int[] {2, LARGE}) {
+            byte[] bytes = bytes(size);
+            InputStream marked =
+                    new SequenceInputStream(new ByteArrayInputStream(mark), new ByteArrayInputStream(bytes));
+            try (Body body = Body.receive(marked, size + 3L);
+                    InputStream in = body.open()) {
+                assertThat(in.readAllBytes()).isEqualTo(bytes);
+                assertThat(body.text(0, 2)).isEqualTo("ab");
+                assertThat(body.received()).isEqualTo(size + 3L);
+            }
+        }
+    }
+
+    @Test
+    void a_body_that_is_too_long_is_refused() {
+        for (int size : new int[] {10, LARGE}) {
+            assertThatThrownBy(() -> Body.receive(new ByteArrayInputStream(bytes(size)), size - 1))
+                    .isInstanceOf(BodyLimitException.class)
+                    .hasMessage("the body is longer than %d bytes", size - 1);
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void nothing_is_kept_of_a_body_that_breaks_off() {
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(bytes(LARGE)), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int count) throws IOException {
+                throw new IOException("connection reset");
+            }
+        });
+        assertThatThrownBy(() -> Body.receive(broken, Long.MAX_VALUE)).hasMessage("connection reset");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void no_file_remains_of_a_body_that_was_closed() throws IOException {
+        Body body = Body.receive(new ByteArrayInputStream(bytes(LARGE)), LARGE);
+        body.close();
+        body.close();
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void messages_show_how_a_body_begins_on_one_line_and_without_secrets() throws IOException {
+        assertThat(Body.of("<html>\n  <p>token s3cret</p>").head(text -> text.replace("s3cret", "***")))
+                .isEqualTo("<html> <p>token ***</p>");
+        String secret = "s".repeat(50);
+        assertThat(Body.of("x".repeat(180) + secret + "y").head(text -> text.replace(secret, "***")))
+                .isEqualTo("x".repeat(180) + "***y");
+        assertThat(Body.of("x".repeat(300)).head(text -> text)).isEqualTo("x".repeat(200) + "…");
+    }
+
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) ('a' + i % 23);
+        }
+        return bytes;
+    }
+
+    private static List<Path> left() {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().matches("tributary-.*\\.body"))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
