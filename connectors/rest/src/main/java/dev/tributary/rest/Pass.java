@@ -7,6 +7,7 @@ import dev.tributary.connector.Table;
 import dev.tributary.rest.decode.Page;
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.http.Client;
+import dev.tributary.rest.http.Request;
 import dev.tributary.rest.http.StatusException;
 import dev.tributary.rest.mapping.Mapped;
 import dev.tributary.rest.mapping.Mapping;
@@ -113,8 +114,7 @@ final class Pass {
         } catch (UncheckedIOException unreadable) {
             stopIfInterrupted();
             throw new SourceException(
-                    "%s: the answer was received, but could not be read again. Check the disk that holds temporary files."
-                            .formatted(endpoint.name()),
+                    "an answer was received, but could not be read again; check the disk that holds temporary files",
                     unreadable);
         }
         Optional<URI> next = page.next().map(link -> client.next(uri, link));
@@ -124,8 +124,8 @@ final class Pass {
 
     private void reach(URI next) {
         if (seen.contains(next)) {
-            throw new SourceException("%s: the pages go in a circle; page %s was read already. Ask the API's operator."
-                    .formatted(endpoint.name(), next.getRawPath()));
+            throw new SourceException("the pages go in a circle: %s was read already. Ask the API's operator."
+                    .formatted(Request.get(next).address()));
         }
         section = section.reached(Addresses.relative(next), tally);
         checkpoint.accept(section);
@@ -136,7 +136,7 @@ final class Pass {
         if (verdict.isPresent()) {
             // From the first page, or the next sync would judge by the last page alone.
             section = section.restarted();
-            throw new SourceException(endpoint.name() + ": " + verdict.get());
+            throw new SourceException(verdict.get());
         }
     }
 

@@ -1,0 +1,416 @@
+package dev.tributary.rest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.tributary.connector.Observation;
+import dev.tributary.connector.Operation;
+import dev.tributary.connector.Operations;
+import dev.tributary.connector.SourceException;
+import dev.tributary.rest.decode.Body;
+import dev.tributary.rest.decode.Page;
+import dev.tributary.rest.endpoint.Envelope;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientTest {
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+    private static final URI COURSES = URI.create("https://api.example.com/v1/courses?page=1");
+    private static final Envelope DATA =
+            new Envelope(JsonPointer.compile("/data"), Optional.of(JsonPointer.compile("/next")));
+    private static final String GOOD = "{\"data\": [1, 2, 3]}";
+    private static final Access ACCESS = new Access(
+            Origin.of(COURSES), "Bearer s3cret", List.of("Bearer s3cret", "s3cret"), List.of("bearer_token"));
+
+    private final ScriptedTransport wire = new ScriptedTransport();
+    private final List<Observation> seen = new ArrayList<>();
+    private final Operations operations = operation -> seen.add(((Operation.Observe) operation).observation());
+
+    @Nested
+    class A_request {
+        @Test
+        void carries_credentials_and_headers_and_is_seen() {
+            wire.then(200, GOOD);
+            assertThat(count(client(3))).isEqualTo(3);
+            assertThat(wire.requests())
+                    .containsExactly(new Request(
+                            COURSES, Map.of("accept", "application/json", "authorization", "Bearer s3cret")));
+            assertThat(seen)
+                    .containsExactly(new Observation.RequestAnswered("GET /v1/courses", 200, 19, Duration.ZERO));
+        }
+
+        @Test
+        void shows_no_values_when_it_is_printed() {
+            Request request = Request.get(COURSES).with("Authorization", "Bearer s3cret");
+            assertThat(request).hasToString("GET https://api.example.com/v1/courses [Authorization]");
+            assertThat(new Response(200, Map.of("Set-Cookie", "s3cret"), Body.empty()))
+                    .hasToString("200 [Set-Cookie]");
+            assertThat(ACCESS).hasToString("Access[https://api.example.com]");
+        }
+
+        @Test
+        void to_another_origin_is_not_sent() {
+            for (String elsewhere : List.of(
+                    "https://evil.example/v1", "http://api.example.com/v1", "https://api.example.com:8443/v1")) {
+                assertThatThrownBy(() -> client(3).fetch(URI.create(elsewhere), DATA))
+                        .isInstanceOf(SourceException.class)
+                        .hasMessage(
+                                "GET %s is not at the configured origin https://api.example.com; nothing was sent. Check 'base_url'.",
+                                elsewhere);
+            }
+            assertThat(wire.requests()).isEmpty();
+        }
+    }
+
+    @Nested
+    class What_may_get_better_by_itself {
+        @ParameterizedTest
+        @CsvSource({
+            "408,408 Request Timeout",
+            "429,429 Too Many Requests",
+            "500,500 Internal Server Error",
+            "502,502 Bad Gateway",
+            "503,503 Service Unavailable",
+            "504,504 Gateway Timeout",
+            "524,524 A Timeout Occurred"
+        })
+        void is_tried_again(int status, String reason) {
+            wire.then(status, "no").then(status, "no").then(200, GOOD);
+            assertThat(count(client(3))).isEqualTo(3);
+            assertThat(seen)
+                    .containsExactly(
+                            answered(status, 2),
+                            new Observation.Retrying("GET /v1/courses", reason, Duration.ofMillis(1), 2, 3),
+                            answered(status, 2),
+                            new Observation.Retrying("GET /v1/courses", reason, Duration.ofMillis(2), 3, 3),
+                            answered(200, 19));
+        }
+
+        @Test
+        void includes_connections_that_fail() {
+            wire.thenFail(new ConnectException("Connection refused"))
+                    .thenFail(new SocketTimeoutException("Read timed out"))
+                    .thenFail(new UnknownHostException("api.example.com"))
+                    .thenFail(new IOException())
+                    .then(200, GOOD);
+            assertThat(count(client(5))).isEqualTo(3);
+            assertThat(seen)
+                    .filteredOn(Observation.RequestFailed.class::isInstance)
+                    .containsExactly(
+                            new Observation.RequestFailed("GET /v1/courses", "Connection refused"),
+                            new Observation.RequestFailed(
+                                    "GET /v1/courses", "no answer in time ('connect_timeout', 'read_timeout')"),
+                            new Observation.RequestFailed("GET /v1/courses", "unknown host api.example.com"),
+                            new Observation.RequestFailed("GET /v1/courses", "IOException"));
+        }
+
+        @Test
+        void includes_answers_that_are_no_JSON() {
+            wire.then(200, "<html>s3cret</html>")
+                    .then(200, "")
+                    .then(200, "{\"data\": [1")
+                    .then(200, GOOD);
+            assertThat(count(client(4))).isEqualTo(3);
+            assertThat(seen)
+                    .filteredOn(Observation.Retrying.class::isInstance)
+                    .extracting(it -> ((Observation.Retrying) it).reason())
+                    .containsExactly(
+                            "the body is no JSON; it begins: <html>***</html>",
+                            "the body is no JSON; it is empty",
+                            "the body is no JSON; it begins: {\"data\": [1");
+        }
+
+        @Test
+        void fails_in_the_end() {
+            wire.then(503, "").then(503, "").then(503, "");
+            assertThatThrownBy(() -> client(3).fetch(COURSES, DATA))
+                    .isExactlyInstanceOf(SourceException.class)
+                    .hasMessage(
+                            "GET https://api.example.com/v1/courses failed 3 times, at last: 503 Service Unavailable."
+                                    + " Check 'base_url' and the network, or run the sync again later.");
+            wire.then(200, "<html>");
+            assertThatThrownBy(() -> client(1).fetch(COURSES, DATA))
+                    .hasMessage(
+                            "GET https://api.example.com/v1/courses failed once: the body is no JSON; it begins: <html>."
+                                    + " Check 'base_url' and the network, or run the sync again later.");
+        }
+
+        @Test
+        void is_given_longer_and_longer_up_to_a_minute() {
+            Retries standard = Retries.standard(20);
+            assertThat(List.of(1, 2, 3, 4, 5, 6, 7, 20))
+                    .extracting(standard::delay)
+                    .extracting(Duration::toSeconds)
+                    .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+        }
+
+        @Test
+        void is_given_less_time_at_random_but_never_more() {
+            wire.then(503, "").then(503, "");
+            RandomGenerator almostOne = () -> -1L;
+            Retries slow = new Retries(3, Duration.ofSeconds(8), Duration.ofMinutes(1), Duration.ofMinutes(15));
+            assertThatThrownBy(
+                            () -> client(slow, almostOne, stoppingAtFirstWait()).fetch(COURSES, DATA))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(waits()).hasSize(1);
+            assertThat(waits().get(0)).isBetween(Duration.ofSeconds(4), Duration.ofMillis(4001));
+        }
+    }
+
+    @Nested
+    class A_source_that_says_when_to_come_back {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "7|PT7S",
+                    "900|PT15M",
+                    " 7 |PT7S",
+                    "Sat, 21 Nov 2026 12:05:00 GMT|PT5M",
+                    // Nonsense, and what is not in the future, is as if nothing had been said.
+                    "0|PT1S",
+                    "-5|PT1S",
+                    "soon|PT1S",
+                    "1.5|PT1S",
+                    "٣|PT1S",
+                    "Sat, 21 Nov 2026 11:55:00 GMT|PT1S"
+                })
+        void is_waited_for(String header, Duration wait) {
+            wire.then(429, Map.of("retry-after", header), "");
+            Retries standard = Retries.standard(6);
+            assertThatThrownBy(() ->
+                            client(standard, () -> 0L, stoppingAtFirstWait()).fetch(COURSES, DATA))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(waits()).containsExactly(wait);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "901|2026-11-21T12:15:01Z",
+                    "Sat, 21 Nov 2026 13:00:00 GMT|2026-11-21T13:00:00Z",
+                    "99999999999999999999|2036-11-18T12:00:00Z"
+                })
+        void is_not_waited_for_longer_than_a_quarter_of_an_hour(String header, String until) {
+            wire.then(503, Map.of("Retry-After", header), "");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .isExactlyInstanceOf(SourceException.class)
+                    .hasMessage(
+                            "GET https://api.example.com/v1/courses answered 503 Service Unavailable and asks to be left"
+                                    + " alone until %s. Run the sync again after that.",
+                            until);
+            assertThat(wire.requests()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class What_somebody_must_do_something_about {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "401|401 Unauthorized. Check that 'bearer_token' is current and was copied completely.",
+                    "403|403 Forbidden. Check that the account behind 'bearer_token' may read this resource.",
+                    "404|404 Not Found. Check that 'base_url' is right and that the account has this resource.",
+                    "400|400 Bad Request. The answer begins: not *** at all",
+                    "418|418. The answer begins: not *** at all",
+                    "501|501 Not Implemented. The answer begins: not *** at all",
+                    "304|304. The answer begins: not *** at all",
+                    "204|204. The answer begins: not *** at all"
+                })
+        void fails_at_once(int status, String message) {
+            wire.then(status, "not s3cret at all");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .isInstanceOf(status == 401 ? UnauthorizedException.class : StatusException.class)
+                    .hasMessage("GET https://api.example.com/v1/courses answered " + message);
+            assertThat(wire.requests()).hasSize(1);
+        }
+
+        @Test
+        void may_come_without_a_word() {
+            wire.then(405, "");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .hasMessage("GET https://api.example.com/v1/courses answered 405 Method Not Allowed."
+                            + " It said nothing else; ask the API's operator.");
+        }
+
+        @Test
+        void includes_an_answer_of_the_wrong_shape() {
+            wire.then(200, "{\"message\": \"s3cret is wrong\", \"data\": null}");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .isExactlyInstanceOf(SourceException.class)
+                    .hasMessage(
+                            "GET https://api.example.com/v1/courses: expected an array of records at '/data', found null;"
+                                    + " it begins: {\"message\": \"*** is wrong\", \"data\": null}");
+            assertThat(wire.requests()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class A_redirect {
+        @ParameterizedTest
+        @ValueSource(ints = {301, 302, 303, 307, 308})
+        void is_followed_within_the_origin(int status) {
+            wire.then(status, Map.of("Location", "/v2/courses"), "moved")
+                    .then(status, Map.of("location", "https://API.example.com:443/v3/courses#top"), "")
+                    .then(200, GOOD);
+            assertThat(count(client(1))).isEqualTo(3);
+            assertThat(wire.addresses())
+                    .containsExactly(
+                            "https://api.example.com/v1/courses?page=1",
+                            "https://api.example.com/v2/courses",
+                            "https://API.example.com:443/v3/courses");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "https://evil.example/v1, https://evil.example",
+            "//evil.example/v1, https://evil.example",
+            "http://api.example.com/v1, http://api.example.com",
+            "https://api.example.com:8443/v1, https://api.example.com:8443",
+            "https://api.example.com@evil.example/, https://evil.example"
+        })
+        void to_another_origin_fails_at_once(String location, String origin) {
+            wire.then(302, Map.of("Location", location), "");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .isExactlyInstanceOf(SourceException.class)
+                    .hasMessage(
+                            "GET https://api.example.com/v1/courses: its redirect leads to another origin, %s, to which"
+                                    + " no credentials are sent. If the API has moved, set 'base_url'.",
+                            origin);
+            assertThat(wire.requests()).hasSize(1);
+        }
+
+        @Test
+        void that_leads_nowhere_fails_at_once() {
+            wire.then(302, "");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .hasMessage("GET https://api.example.com/v1/courses was redirected (302) without saying where to."
+                            + " Check 'base_url', or ask the API's operator.");
+            wire.then(302, Map.of("Location", "https://exa mple/"), "");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .hasMessage("GET https://api.example.com/v1/courses: its redirect is no address: https://exa mple/."
+                            + " Ask the API's operator.");
+        }
+
+        @Test
+        void that_leads_in_a_circle_fails_at_once() {
+            wire.then(302, Map.of("Location", "/b"), "").then(302, Map.of("Location", "/v1/courses?page=1"), "");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .hasMessage("GET https://api.example.com/v1/courses: its redirects lead in a circle."
+                            + " Check 'base_url', or ask the API's operator.");
+            assertThat(wire.requests()).hasSize(2);
+        }
+
+        @Test
+        void is_followed_five_times_and_not_six() {
+            for (int hop = 1; hop <= 5; hop++) {
+                wire.then(302, Map.of("Location", "/" + hop), "");
+            }
+            wire.then(200, GOOD);
+            assertThat(count(client(1))).isEqualTo(3);
+            for (int hop = 1; hop <= 6; hop++) {
+                wire.then(302, Map.of("Location", "/" + hop), "");
+            }
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .hasMessage("GET https://api.example.com/v1/courses was redirected more than 5 times."
+                            + " Check 'base_url', or ask the API's operator.");
+        }
+    }
+
+    @Nested
+    class The_next_page {
+        @ParameterizedTest
+        @CsvSource({
+            "https://api.example.com/v1/courses?page=2, https://api.example.com/v1/courses?page=2",
+            "/v1/courses?page=2, https://api.example.com/v1/courses?page=2",
+            "?page=2, https://api.example.com/v1/courses?page=2",
+            "courses/2, https://api.example.com/v1/courses/2"
+        })
+        void may_be_named_in_every_usual_way(String link, String address) {
+            assertThat(client(1).next(COURSES, link)).isEqualTo(URI.create(address));
+        }
+
+        @Test
+        void at_another_origin_fails_at_once() {
+            assertThatThrownBy(() -> client(1).next(COURSES, "https://evil.example/?token=x"))
+                    .hasMessage(
+                            "GET https://api.example.com/v1/courses: its link to the next page leads to another origin,"
+                                    + " https://evil.example, to which no credentials are sent. If the API has moved, set 'base_url'.");
+        }
+    }
+
+    @Test
+    void an_interrupt_ends_a_wait_within_a_second() {
+        wire.then(503, Map.of("Retry-After", "600"), "");
+        Thread waiting = Thread.currentThread();
+        Operations interrupting = operation -> {
+            if (((Operation.Observe) operation).observation() instanceof Observation.Retrying) {
+                waiting.interrupt();
+            }
+        };
+        long began = System.nanoTime();
+        assertThatThrownBy(() ->
+                        client(Retries.standard(6), () -> 0L, interrupting).fetch(COURSES, DATA))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("interrupted while waiting to repeat GET /v1/courses");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private Client client(int attempts) {
+        Retries quick = new Retries(attempts, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMinutes(15));
+        return client(quick, () -> 0L, operations);
+    }
+
+    private Client client(Retries retries, RandomGenerator random, Operations observer) {
+        return new Client(wire, ACCESS, Map.of("Accept", "application/json"), retries, random, NOON, observer);
+    }
+
+    /** Stops the sync when it is about to wait, so that no test does. */
+    private Operations stoppingAtFirstWait() {
+        return operation -> {
+            operations.emit(operation);
+            if (((Operation.Observe) operation).observation() instanceof Observation.Retrying) {
+                throw new CancellationException("seen enough");
+            }
+        };
+    }
+
+    private List<Duration> waits() {
+        return seen.stream()
+                .filter(Observation.Retrying.class::isInstance)
+                .map(it -> ((Observation.Retrying) it).delay())
+                .toList();
+    }
+
+    private static Observation answered(int status, long bytes) {
+        return new Observation.RequestAnswered("GET /v1/courses", status, bytes, Duration.ZERO);
+    }
+
+    private static long count(Client client) {
+        try (Page page = client.fetch(COURSES, DATA)) {
+            return page.count();
+        }
+    }
+}
