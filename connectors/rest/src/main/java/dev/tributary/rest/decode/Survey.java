@@ -13,6 +13,7 @@ final class Survey {
     private final Place records;
     private final Optional<Place> link;
     private Found found = Found.NOTHING;
+    private boolean inRecords;
     private boolean twice;
     private long count;
     private long values;
@@ -27,33 +28,35 @@ final class Survey {
     }
 
     void walk(JsonParser parser) throws IOException {
-        boolean inRecords = false;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-            if (token == JsonToken.FIELD_NAME) {
-                continue;
+            if (token != JsonToken.FIELD_NAME) {
+                int depth = Place.holding(parser).getNestingDepth();
+                if (token.isStructEnd()) {
+                    // The context is already that of what holds the array that ended.
+                    inRecords &= depth > records.depth();
+                } else {
+                    value(parser, token, depth);
+                }
             }
-            int depth = Place.holding(parser).getNestingDepth();
-            if (token.isStructEnd()) {
-                // The context is already that of what holds the array that ended.
-                inRecords &= depth > records.depth();
-                continue;
-            }
-            if (depth == 0) {
-                values++;
-                // Another encoding than UTF-8 is read through characters, and has no byte offsets.
-                utf8 &= parser.currentTokenLocation().getByteOffset() >= 0;
-            }
-            if (inRecords && depth == records.depth() + 1) {
-                count++;
-            }
-            if (records.isAt(parser)) {
-                twice |= found != Found.NOTHING;
-                found = Found.of(token);
-                inRecords = token == JsonToken.START_ARRAY;
-            }
-            if (link.isPresent() && link.get().isAt(parser)) {
-                link(parser, token);
-            }
+        }
+    }
+
+    private void value(JsonParser parser, JsonToken token, int depth) throws IOException {
+        if (depth == 0) {
+            values++;
+            // Another encoding than UTF-8 is read through characters, and has no byte offsets.
+            utf8 &= parser.currentTokenLocation().getByteOffset() >= 0;
+        }
+        if (inRecords && depth == records.depth() + 1) {
+            count++;
+        }
+        if (records.isAt(parser)) {
+            twice |= found != Found.NOTHING;
+            found = Found.of(token);
+            inRecords = token == JsonToken.START_ARRAY;
+        }
+        if (link.isPresent() && link.get().isAt(parser)) {
+            link(parser, token);
         }
     }
 

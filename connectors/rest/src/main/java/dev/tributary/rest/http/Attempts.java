@@ -11,6 +11,7 @@ import dev.tributary.rest.decode.BodyLimitException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -60,6 +61,7 @@ final class Attempts {
     private boolean mayGetBetter(Throwable failure) {
         return failure instanceof IOException
                 && !(failure instanceof BodyLimitException)
+                && !(failure instanceof ClosedByInterruptException)
                 && tooLong(failure).isEmpty();
     }
 
@@ -90,9 +92,9 @@ final class Attempts {
     }
 
     private RuntimeException outcome(Request request, Throwable failure) {
-        if (failure instanceof InterruptedException) {
+        if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
             Thread.currentThread().interrupt();
-            return new CancellationException("interrupted while waiting to repeat " + request.line());
+            return new CancellationException("interrupted on the way to an answer to " + request.line());
         }
         if (failure instanceof BodyLimitException tooLarge) {
             return new SourceException(

@@ -22,25 +22,26 @@ final class Redirects implements Transport {
     public Response send(Request request) throws IOException {
         Set<URI> seen = new HashSet<>();
         Request current = request;
-        while (true) {
-            seen.add(current.uri());
-            Response response = transport.send(current);
-            if (!new Status(response.status()).redirect()) {
-                return response;
-            }
+        Response response = transport.send(current);
+        while (new Status(response.status()).redirect()) {
             response.close();
-            URI target = target(current, response);
-            if (seen.contains(target)) {
-                throw new SourceException(
-                        "%s: its redirects lead in a circle. Check 'base_url', or ask the API's operator."
-                                .formatted(request.address()));
-            }
-            if (seen.size() > MOST) {
-                throw new SourceException(
-                        "%s was redirected more than %d times. Check 'base_url', or ask the API's operator."
-                                .formatted(request.address(), MOST));
-            }
-            current = current.to(target);
+            seen.add(current.uri());
+            current = current.to(target(current, response));
+            refuseToRunInCircles(request, current, seen);
+            response = transport.send(current);
+        }
+        return response;
+    }
+
+    private static void refuseToRunInCircles(Request first, Request current, Set<URI> seen) {
+        if (seen.contains(current.uri())) {
+            throw new SourceException("%s: its redirects lead in a circle. Check 'base_url', or ask the API's operator."
+                    .formatted(first.address()));
+        }
+        if (seen.size() > MOST) {
+            throw new SourceException(
+                    "%s was redirected more than %d times. Check 'base_url', or ask the API's operator."
+                            .formatted(first.address(), MOST));
         }
     }
 

@@ -44,19 +44,22 @@ final class Elements {
         Draft draft = new Draft(shape);
         long position = elements.size() + 1L;
         breakout.position().ifPresent(column -> draft.put(column, position));
-        if (cursor.token() == JsonToken.START_OBJECT) {
-            long from = cursor.start();
-            while (cursor.advance() == JsonToken.FIELD_NAME) {
-                String column = column(cursor.string());
-                cursor.advance();
-                draft.put(column, Values.read(cursor));
-            }
-            elements.add(new Element(new Slice(from, cursor.end(), true), draft));
-        } else {
+        elements.add(new Element(fill(draft, cursor), draft));
+    }
+
+    private Slice fill(Draft draft, Cursor cursor) {
+        if (cursor.token() != JsonToken.START_OBJECT) {
             Found found = Values.found(cursor);
             draft.wrong("%s: expected an object, found %s".formatted(breakout.field(), found.description()));
-            elements.add(new Element(cursor.skip(), draft));
+            return cursor.skip();
         }
+        long from = cursor.start();
+        while (cursor.advance() == JsonToken.FIELD_NAME) {
+            String column = column(cursor.string());
+            cursor.advance();
+            draft.put(column, Values.read(cursor));
+        }
+        return new Slice(from, cursor.end(), true);
     }
 
     /** A field that is called like a column we fill ourselves keeps its value under a name that says whose it is. */
@@ -75,25 +78,31 @@ final class Elements {
             for (int part = 0; part < parentKey.size(); part++) {
                 draft.put(breakout.parentKey().get(part), parentKey.get(part));
             }
-            List<Object> key = draft.key();
-            Row row = draft.row();
-            Optional<Row> before = draft.problem().isPresent() ? Optional.empty() : first(seen, key, row);
-            if (before.isPresent() && !same(before.get(), row)) {
-                draft.wrong("primary key %s stands twice in one record, with different values".formatted(key));
-            }
-            if (draft.problem().isPresent()) {
-                String raw = cursor.text(element.slice());
-                operations.add(new Operation.Reject(
-                        shape.table().name(), raw, draft.problem().get()));
-            } else if (before.isEmpty()) {
-                operations.add(new Operation.Upsert(shape.table().name(), row));
-            }
+            Optional<Row> row = fresh(draft, seen);
+            draft.problem()
+                    .map(reason -> reject(cursor, element, reason))
+                    .or(() -> row.map(it -> new Operation.Upsert(shape.table().name(), it)))
+                    .ifPresent(operations::add);
         }
         return operations;
     }
 
-    private static Optional<Row> first(Map<List<Object>, Row> seen, List<Object> key, Row row) {
-        return Optional.ofNullable(seen.putIfAbsent(key, row));
+    /** The row of an element, unless an element before it has said the same. */
+    private Optional<Row> fresh(Draft draft, Map<List<Object>, Row> seen) {
+        List<Object> key = draft.key();
+        if (draft.problem().isPresent()) {
+            return Optional.empty();
+        }
+        Row row = draft.row();
+        Row before = seen.putIfAbsent(key, row);
+        if (before != null && !same(before, row)) {
+            draft.wrong("primary key %s stands twice in one record, with different values".formatted(key));
+        }
+        return before == null ? Optional.of(row) : Optional.empty();
+    }
+
+    private Operation reject(Cursor cursor, Element element, String reason) {
+        return new Operation.Reject(shape.table().name(), cursor.text(element.slice()), reason);
     }
 
     /** Whether two elements say the same; where they stood in the array does not count. */

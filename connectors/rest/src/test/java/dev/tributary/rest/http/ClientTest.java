@@ -373,9 +373,23 @@ class ClientTest {
         assertThatThrownBy(() ->
                         client(Retries.standard(6), () -> 0L, interrupting).fetch(COURSES, DATA))
                 .isInstanceOf(CancellationException.class)
-                .hasMessage("interrupted while waiting to repeat GET /v1/courses");
+                .hasMessage("interrupted on the way to an answer to GET /v1/courses");
         assertThat(Thread.interrupted()).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void an_interrupt_ends_the_survey_of_a_body_in_a_file() {
+        wire.then(200, "{\"data\": [\"" + "x".repeat(9 << 20) + "\"]}");
+        Operations interrupting = operation -> {
+            operations.emit(operation);
+            Thread.currentThread().interrupt();
+        };
+        assertThatThrownBy(() ->
+                        client(Retries.standard(6), () -> 0L, interrupting).fetch(COURSES, DATA))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(waits()).isEmpty();
     }
 
     private Client client(int attempts) {

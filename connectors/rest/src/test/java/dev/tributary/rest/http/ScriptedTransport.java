@@ -1,7 +1,9 @@
 package dev.tributary.rest.http;
 
 import dev.tributary.rest.decode.Body;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,7 +24,8 @@ public final class ScriptedTransport implements Transport {
     }
 
     public ScriptedTransport then(int status, Map<String, String> headers, String body) {
-        answers.add(() -> new Response(status, headers, Body.of(body)));
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        answers.add(() -> new Response(status, headers, Body.receive(new ByteArrayInputStream(bytes), bytes.length)));
         return this;
     }
 

@@ -548,6 +548,16 @@ class MappingTest {
     }
 
     @Test
+    void the_text_that_arrived_is_found_in_a_body_in_a_file_too() {
+        String filler = "{\"id\": 0, \"text\": \"" + "é".repeat(5 << 20) + "\"}";
+        List<Operation> said = said(PLAIN, filler, "{\"id\": 1, \"o\" : {\"a\":  [\"é\"] }}", "{\"ID\":  2}");
+        assertThat(said.subList(1, 3))
+                .containsExactly(
+                        upsert("thing", "id", 1L, "text", null, "o", new Json("{\"a\":  [\"é\"] }")),
+                        reject("thing", "{\"ID\":  2}", "primary key column 'id' is missing"));
+    }
+
+    @Test
     void rows_share_their_columns_until_there_is_a_new_one() {
         List<Columns> shapes =
                 said(PLAIN, "{\"id\": 1}", "{\"id\": 2}", "{\"b\": 1, \"id\": 3}", "{\"id\": 4}").stream()
