@@ -68,7 +68,9 @@ final class ResetCommand implements Callable<Integer> {
         }
         boolean nothingThere = url.isEmpty() && !Files.exists(files.warehouse());
         List<String> dropped = nothingThere ? List.of() : warehouse.reset(where, name);
-        files.forgetStateMirror();
+        if (url.isEmpty()) {
+            files.forgetStateMirror();
+        }
         show(name, "Forgot the state of %s; dropped %s.".formatted(name, listed(dropped)), dropped);
         return ExitCode.SUCCEEDED.code();
     }

@@ -10,6 +10,7 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.tributary.runner.destination.DestinationException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -76,9 +77,14 @@ final class RunLog implements AutoCloseable {
                 LOG.error("This is a bug.", failure);
                 throw new LoggedBugException(file, failure);
             }
-            LOG.error("{}", failure.getMessage(), failure);
+            failed(failure);
             throw failure;
         }
+    }
+
+    /** Writes down a failure that somebody expected. */
+    void failed(Throwable failure) {
+        LOG.error("{}", failure.getMessage(), failure);
     }
 
     @Override
@@ -97,7 +103,7 @@ final class RunLog implements AutoCloseable {
         layout.start();
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setCharset(java.nio.charset.StandardCharsets.UTF_8);
+        encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setLayout(layout);
         encoder.start();
         FileAppender<ILoggingEvent> appender = new FileAppender<>();

@@ -86,10 +86,10 @@ final class Syncing {
                 source.provenance(),
                 order.stateMirror(),
                 clock);
+        if (order.stateMirror().isPresent()) {
+            order.directory().create();
+        }
         try {
-            if (order.stateMirror().isPresent()) {
-                order.directory().create();
-            }
             return warehouse.open(
                     order.url(),
                     source.installed().connector(),
@@ -97,11 +97,16 @@ final class Syncing {
                     options,
                     progress);
         } catch (DestinationException closed) {
-            try (RunLog log = log(order, source)) {
-                return log.keeping(() -> {
-                    throw closed;
-                });
-            }
+            logUnopened(order, source, closed);
+            throw closed;
+        }
+    }
+
+    private void logUnopened(Order order, Source source, DestinationException closed) {
+        try (RunLog log = log(order, source)) {
+            log.failed(closed);
+        } catch (DestinationException noLogEither) {
+            closed.addSuppressed(noLogEither);
         }
     }
 

@@ -1,0 +1,70 @@
+package dev.tributary.runner.cli;
+
+import dev.tributary.connector.Configuration;
+import dev.tributary.connector.Connector;
+import dev.tributary.runner.SyncOptions;
+import dev.tributary.runner.report.Progress;
+import dev.tributary.runner.report.Reports;
+import dev.tributary.runner.report.SyncReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A warehouse that writes down what is asked of it, and answers as a test wants. */
+final class FakeWarehouse implements Warehouse {
+    final List<String> events = new ArrayList<>();
+    final List<SyncOptions> options = new ArrayList<>();
+    private Consumer<String> opening = url -> {};
+    private Function<Progress, SyncReport> syncing = progress -> Reports.succeeded();
+    private Runnable stopping = () -> {};
+
+    FakeWarehouse opening(Consumer<String> whatHappens) {
+        opening = whatHappens;
+        return this;
+    }
+
+    FakeWarehouse syncing(Function<Progress, SyncReport> whatHappens) {
+        syncing = whatHappens;
+        return this;
+    }
+
+    FakeWarehouse stopping(Runnable whatHappens) {
+        stopping = whatHappens;
+        return this;
+    }
+
+    @Override
+    public OpenSync open(
+            String url, Connector connector, Configuration configuration, SyncOptions asked, Progress progress) {
+        opening.accept(url);
+        events.add("opened %s for %s with %s"
+                .formatted(url, connector.spec().name(), configuration));
+        options.add(asked);
+        return new OpenSync() {
+            @Override
+            public SyncReport run() {
+                events.add("ran");
+                return syncing.apply(progress);
+            }
+
+            @Override
+            public void stop() {
+                events.add("stopped");
+                stopping.run();
+            }
+
+            @Override
+            public void close() {
+                events.add("closed");
+            }
+        };
+    }
+
+    @Override
+    public List<String> reset(String url, String connector) {
+        opening.accept(url);
+        events.add("reset %s of %s".formatted(connector, url));
+        return List.of("course", "course_chapter");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tributary.runner.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.runner.report.Failure.Blame;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SummaryTableTest {
+    @Test
+    void a_summary_is_a_table_totals_what_to_look_at_and_the_outcome() {
+        assertThat(SummaryTable.of(Reports.succeeded())).isEqualTo("""
+                table             upserts  updates  deletes  rejects       live  deleted
+                course          1,234,567        0        0        0  1,234,567        0
+                course_chapter         12        3        4        5         99    1,000
+
+                requests 1,200, retries 2, bytes 9,876,543,210, checkpoints 3, elapsed 12.3 s
+                course_chapter.title: 2 values held something that cannot be stored and was replaced
+                warning: look at this
+
+                demo succeeded.
+                """);
+    }
+
+    @Test
+    void a_failure_says_what_failed_and_that_what_was_committed_stays() {
+        assertThat(SummaryTable.of(Reports.failed(Blame.SOURCE, "GET /courses answered 401."))).endsWith("""
+
+                demo failed: GET /courses answered 401.
+                What was committed before stays; the next run goes on from there.
+                """);
+    }
+
+    @Test
+    void a_sync_that_was_stopped_did_not_fail() {
+        assertThat(SummaryTable.of(Reports.failed(Blame.STOPPED, "the process was asked to end")))
+                .contains("demo was stopped: the process was asked to end\n");
+    }
+
+    @Test
+    void without_tables_there_is_no_table() {
+        SyncReport report = new SyncReport(
+                "demo", "run-1", Optional.empty(), Map.of(), 0, 0, 0, 0, List.of(), Duration.ofMillis(49));
+
+        assertThat(SummaryTable.of(report)).isEqualTo("""
+                requests 0, retries 0, bytes 0, checkpoints 0, elapsed 0.0 s
+
+                demo succeeded.
+                """);
+    }
+}
