@@ -1,11 +1,5 @@
 package dev.tributary.runner.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import dev.tributary.runner.report.ReportJson;
-import java.nio.file.Files;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,39 +49,24 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String name = plugins.find(connector, common).name();
-        DataDirectory files = directory.directory();
-        String where = url.isEmpty() ? files.warehouseUrl() : url;
+        Resetting reset = agreed(name) ? reset(name) : Resetting.declined(name);
+        console.print(common.json() ? reset.json() : reset.sentence());
+        return ExitCode.SUCCEEDED.code();
+    }
+
+    private boolean agreed(String name) {
         if (!yes && !question.canBeAsked()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "reset drops tables, and there is no terminal to ask at; say --yes if you mean it");
         }
-        if (!yes && !question.agreed("Forget the state of %s and drop its tables in %s?".formatted(name, where))) {
-            show(name, "Nothing was changed.", List.of());
-            return ExitCode.SUCCEEDED.code();
-        }
-        boolean nothingThere = url.isEmpty() && !Files.exists(files.warehouse());
-        List<String> dropped = nothingThere ? List.of() : warehouse.reset(where, name);
-        if (url.isEmpty()) {
-            files.forgetStateMirror();
-        }
-        show(name, "Forgot the state of %s; dropped %s.".formatted(name, listed(dropped)), dropped);
-        return ExitCode.SUCCEEDED.code();
+        String where = url.isEmpty() ? directory.directory().warehouseUrl() : url;
+        return yes || question.agreed("Forget the state of %s and drop its tables in %s?".formatted(name, where));
     }
 
-    private static String listed(List<String> tables) {
-        return tables.isEmpty() ? "no table" : String.join(", ", tables);
-    }
-
-    private void show(String name, String sentence, List<String> dropped) {
-        if (!common.json()) {
-            console.print(sentence);
-            return;
-        }
-        JsonArray tables = new JsonArray();
-        dropped.forEach(tables::add);
-        JsonObject json = ReportJson.nothingDone(Optional.of(name), Optional.empty());
-        json.add("dropped", tables);
-        console.print(ReportJson.text(json));
+    private Resetting reset(String name) {
+        return url.isEmpty()
+                ? Resetting.of(name, directory.directory(), warehouse)
+                : Resetting.of(name, url, warehouse);
     }
 }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import dev.tributary.runner.destination.DestinationException;
 import java.io.IOException;
@@ -97,6 +98,19 @@ final class RunLog implements AutoCloseable {
     }
 
     private static Appender<ILoggingEvent> toFile(Path file, LoggerContext context, Console console) {
+        FileAppender<ILoggingEvent> appender = new FileAppender<>();
+        appender.setContext(context);
+        appender.setFile(file.toString());
+        appender.setEncoder(masked(context, console));
+        appender.start();
+        if (!appender.isStarted()) {
+            throw new DestinationException("could not write the log %s. Name another folder with --directory."
+                    .formatted(file.toAbsolutePath().normalize()));
+        }
+        return appender;
+    }
+
+    private static Encoder<ILoggingEvent> masked(LoggerContext context, Console console) {
         MaskingLayout layout = new MaskingLayout(console);
         layout.setContext(context);
         layout.setPattern(PATTERN);
@@ -106,16 +120,7 @@ final class RunLog implements AutoCloseable {
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setLayout(layout);
         encoder.start();
-        FileAppender<ILoggingEvent> appender = new FileAppender<>();
-        appender.setContext(context);
-        appender.setFile(file.toString());
-        appender.setEncoder(encoder);
-        appender.start();
-        if (!appender.isStarted()) {
-            throw new DestinationException("could not write the log %s. Name another folder with --directory."
-                    .formatted(file.toAbsolutePath().normalize()));
-        }
-        return appender;
+        return encoder;
     }
 
     private static Appender<ILoggingEvent> toConsole(LogLevel level, LoggerContext context, Console console) {

@@ -30,7 +30,6 @@ final class Tributary implements Callable<Integer> {
         Plugins plugins = new Plugins(surroundings, console);
         Sources sources = new Sources(plugins, surroundings.environment(), console);
         Syncing syncing = new Syncing(surroundings, warehouse, console);
-        Failures failures = new Failures(console);
         boolean colors = surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
         CommandLine commandLine = new CommandLine(new Tributary())
                 .addSubcommand(new ConnectorsCommand(plugins, console))
@@ -39,17 +38,21 @@ final class Tributary implements Callable<Integer> {
                 .addSubcommand(new DebugCommand(sources, syncing))
                 .addSubcommand(new SyncCommand(sources, syncing))
                 .addSubcommand(new ResetCommand(plugins, warehouse, console, question));
+        return behaving(commandLine, new Failures(console))
+                .setOut(surroundings.out())
+                .setErr(surroundings.err())
+                .setExecutionStrategy(parsed -> execute(parsed, console, colors));
+    }
+
+    private static CommandLine behaving(CommandLine commandLine, Failures failures) {
         helpful(commandLine);
         commandLine.getSubcommands().values().forEach(Tributary::helpful);
         return commandLine
-                .setOut(surroundings.out())
-                .setErr(surroundings.err())
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setAbbreviatedOptionsAllowed(false)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures)
-                .setExecutionStrategy(parsed -> execute(parsed, console, colors));
+                .setExecutionExceptionHandler(failures);
     }
 
     @Override

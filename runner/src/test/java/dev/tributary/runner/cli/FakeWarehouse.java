@@ -38,8 +38,7 @@ final class FakeWarehouse implements Warehouse {
     public OpenSync open(
             String url, Connector connector, Configuration configuration, SyncOptions asked, Progress progress) {
         opening.accept(url);
-        events.add("opened %s for %s with %s"
-                .formatted(url, connector.spec().name(), configuration));
+        events.add("opened %s for %s with %s".formatted(url, connector.spec().name(), configuration));
         options.add(asked);
         return new OpenSync() {
             @Override

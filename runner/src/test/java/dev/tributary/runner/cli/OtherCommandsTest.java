@@ -45,10 +45,14 @@ class OtherCommandsTest {
         assertThat(line.plain("connectors", "--json")).isZero();
 
         JsonObject json = JsonParser.parseString(line.out()).getAsJsonObject();
-        assertThat(json.getAsJsonArray("connectors")).isEqualTo(JsonParser.parseString("""
-                [{"name": "demo", "version": "1.2.3", "description": "A demonstration.", "jar": "%s"}]"""
-                        .formatted(folder.resolve("plugins/demo.jar"))));
-        assertThat(json.getAsJsonArray("broken").get(0).getAsJsonObject().get("jar").getAsString())
+        assertThat(json.getAsJsonArray("connectors"))
+                .isEqualTo(JsonParser.parseString("""
+                [{"name": "demo", "version": "1.2.3", "description": "A demonstration.", "jar": "%s"}]""".formatted(folder.resolve("plugins/demo.jar"))));
+        assertThat(json.getAsJsonArray("broken")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("jar")
+                        .getAsString())
                 .isEqualTo(broken.toString());
     }
 
@@ -186,7 +190,8 @@ class OtherCommandsTest {
 
     @Test
     void reset_makes_no_database_just_to_forget_it() {
-        assertThat(line.plain("reset", "demo", "--yes", "--directory", line.files().toString()))
+        assertThat(line.plain(
+                        "reset", "demo", "--yes", "--directory", line.files().toString()))
                 .isZero();
         assertThat(line.out()).isEqualTo("Forgot the state of demo; dropped no table.\n");
         assertThat(line.warehouse.events).isEmpty();
@@ -199,7 +204,13 @@ class OtherCommandsTest {
         Path state = line.write("files/state.json", "{}");
 
         assertThat(line.plain(
-                        "reset", "demo", "--yes", "--destination", "sqlite:x", "--directory", line.files().toString()))
+                        "reset",
+                        "demo",
+                        "--yes",
+                        "--destination",
+                        "sqlite:x",
+                        "--directory",
+                        line.files().toString()))
                 .isZero();
         assertThat(Files.readString(state)).isEqualTo("{}");
     }
@@ -209,7 +220,10 @@ class OtherCommandsTest {
         mistake("debgu", "there is no command 'debgu'; did you mean 'debug'?", "tributary");
         mistake("frobnicate", "there is no command 'frobnicate'", "tributary");
         mistake("", "a command is missing", "tributary");
-        mistake("debug demo --fixtues", "there is no option '--fixtues'; did you mean '--fixtures'?", "tributary debug");
+        mistake(
+                "debug demo --fixtues",
+                "there is no option '--fixtues'; did you mean '--fixtures'?",
+                "tributary debug");
         mistake("debug demo other", "'other' is one argument too many", "tributary debug");
         mistake("debug", "Missing required parameter: 'CONNECTOR'", "tributary debug");
         mistake("sync demo", "Missing required option: '--destination=URL'", "tributary sync");
@@ -218,9 +232,10 @@ class OtherCommandsTest {
     private void mistake(String arguments, String message, String command) {
         assertThat(line.plain(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
                 .isEqualTo(2);
-        assertThat(line.err()).isEqualTo("error: %s%nSee '%s --help'.%n"
-                .formatted(message, command)
-                .replace(System.lineSeparator(), "\n"));
+        assertThat(line.err())
+                .isEqualTo("error: %s%nSee '%s --help'.%n"
+                        .formatted(message, command)
+                        .replace(System.lineSeparator(), "\n"));
         assertThat(line.out()).isEmpty();
     }
 

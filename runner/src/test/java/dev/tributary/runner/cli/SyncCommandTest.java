@@ -91,7 +91,10 @@ class SyncCommandTest {
 
         assertThat(line.configured().run("debug", "demo", "--json")).isEqualTo(4);
 
-        assertThat(JsonParser.parseString(line.out()).getAsJsonObject().get("error").getAsString())
+        assertThat(JsonParser.parseString(line.out())
+                        .getAsJsonObject()
+                        .get("error")
+                        .getAsString())
                 .isEqualTo("refused ****");
         assertThat(line.err()).isEqualTo("courses: started\nerror: refused ****\n");
     }
@@ -110,8 +113,7 @@ class SyncCommandTest {
 
         assertThat(line.configured().run("debug", "demo")).isEqualTo(4);
 
-        assertThat(line.out())
-                .endsWith("""
+        assertThat(line.out()).endsWith("""
                         demo failed: GET /courses answered 401.
                         What was committed before stays; the next run goes on from there.
                         """);
@@ -123,7 +125,9 @@ class SyncCommandTest {
     void in_front_of_a_terminal_a_failure_is_said_once() {
         line.warehouse.syncing(progress -> Reports.failed(Blame.SOURCE, "refused"));
 
-        assertThat(line.configured().terminal(new Terminal(true, true, false, 80)).run("debug", "demo"))
+        assertThat(line.configured()
+                        .terminal(new Terminal(true, true, false, 80))
+                        .run("debug", "demo"))
                 .isEqualTo(4);
 
         assertThat(line.out()).contains("demo failed: refused\n");
@@ -137,7 +141,8 @@ class SyncCommandTest {
         assertThat(line.configured().run("debug", "demo")).isEqualTo(1);
 
         assertThat(line.err())
-                .isEqualTo("error: impossible\nThis is a bug. The stack trace is in " + line.logs().get(0) + "\n");
+                .isEqualTo("error: impossible\nThis is a bug. The stack trace is in "
+                        + line.logs().get(0) + "\n");
     }
 
     @Test
@@ -152,9 +157,14 @@ class SyncCommandTest {
                 + " java.lang.IllegalStateException: impossible with ****. This is a bug. The stack trace is in "
                 + line.logs().get(0) + ".";
         assertThat(line.err()).isEqualTo("error: " + message + "\n");
-        assertThat(JsonParser.parseString(line.out()).getAsJsonObject().get("error").getAsString())
+        assertThat(JsonParser.parseString(line.out())
+                        .getAsJsonObject()
+                        .get("error")
+                        .getAsString())
                 .isEqualTo(message);
-        assertThat(line.log()).contains("impossible with ****", "at dev.tributary").doesNotContain(CANARY);
+        assertThat(line.log())
+                .contains("impossible with ****", "at dev.tributary")
+                .doesNotContain(CANARY);
         assertThat(line.warehouse.events).endsWith("closed");
     }
 
@@ -175,13 +185,15 @@ class SyncCommandTest {
         assertThat(line.run("debug", "demo", "--json")).isEqualTo(3);
 
         Path file = folder.resolve("configuration.json");
-        assertThat(line.err())
-                .isEqualTo("""
+        assertThat(line.err()).isEqualTo("""
                         error: FILE: 'region' must be a string, in quotes
                         error: FILE: 'api_tokn' is not a setting of demo. Did you mean 'api_token'?
                         error: FILE: 'api_token' is required: A private token.
                         """.replace("FILE", file.toString()));
-        assertThat(JsonParser.parseString(line.out()).getAsJsonObject().get("status").getAsString())
+        assertThat(JsonParser.parseString(line.out())
+                        .getAsJsonObject()
+                        .get("status")
+                        .getAsString())
                 .isEqualTo("failed");
         assertThat(line.files()).doesNotExist();
         assertThat(line.warehouse.events).isEmpty();
@@ -227,8 +239,9 @@ class SyncCommandTest {
 
         assertThat(line.configured().run("debug", "demo")).isEqualTo(5);
         assertThat(line.err())
-                .isEqualTo("error: could not create the folder %1$s: %1$s is a file. Name another one with --directory.\n"
-                        .formatted(line.files()));
+                .isEqualTo(
+                        "error: could not create the folder %1$s: %1$s is a file. Name another one with --directory.\n"
+                                .formatted(line.files()));
     }
 
     @Test
@@ -257,8 +270,8 @@ class SyncCommandTest {
 
         assertThat(line.run("debug", "demo")).isZero();
 
-        String warning = folder.resolve("configuration.json")
-                + ": 'region' still holds the placeholder; it counts as not given";
+        String warning =
+                folder.resolve("configuration.json") + ": 'region' still holds the placeholder; it counts as not given";
         assertThat(line.err()).isEqualTo("warning: " + warning + "\n");
         assertThat(line.log()).contains(warning);
     }
@@ -297,10 +310,9 @@ class SyncCommandTest {
     @Test
     void every_run_keeps_a_log_with_retries_and_without_secrets() {
         line.warehouse.syncing(progress -> {
+            progress.observed(new Observation.RequestAnswered("GET /courses", 503, 12345, Duration.ofMillis(340)));
             progress.observed(
-                    new Observation.RequestAnswered("GET /courses", 503, 12345, Duration.ofMillis(340)));
-            progress.observed(new Observation.Retrying(
-                    "GET /courses", "503 Service Unavailable", Duration.ofMillis(1500), 2, 6));
+                    new Observation.Retrying("GET /courses", "503 Service Unavailable", Duration.ofMillis(1500), 2, 6));
             progress.observed(new Observation.RequestFailed("GET /courses", "the body broke off"));
             progress.warned("the token is " + CANARY);
             progress.committed(50000);
@@ -310,8 +322,7 @@ class SyncCommandTest {
 
         assertThat(line.configured().run("debug", "demo")).isZero();
 
-        assertThat(line.logs())
-                .containsExactly(line.files().resolve("logs/20260102T030405678Z-demo-debug.log"));
+        assertThat(line.logs()).containsExactly(line.files().resolve("logs/20260102T030405678Z-demo-debug.log"));
         assertThat(line.log())
                 .contains(
                         "demo 1.2.3 from " + folder.resolve("plugins/demo.jar"),

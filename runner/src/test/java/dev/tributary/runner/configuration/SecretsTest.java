@@ -38,17 +38,21 @@ class SecretsTest {
                 "päss \\u0026 \\\"word\\\"/",
             })
     void it_is_masked_in_addresses_and_in_json(String form) {
-        assertThat(secrets("päss & \"word\"/").mask("before " + form + " after")).isEqualTo("before **** after");
+        assertThat(secrets("päss & \"word\"/").mask("before " + form + " after"))
+                .isEqualTo("before **** after");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hunter2?>", "me@example.com:hunter2?>", "hunter2?>:", ":hunter2?>", "hunter2?>:me@example.com"})
+    @ValueSource(
+            strings = {"hunter2?>", "me@example.com:hunter2?>", "hunter2?>:", ":hunter2?>", "hunter2?>:me@example.com"})
     void it_is_masked_in_base_64_alone_and_as_a_part_of_basic_credentials(String credentials) {
         byte[] bytes = credentials.getBytes(StandardCharsets.UTF_8);
         Secrets secrets = secrets("hunter2?>");
 
-        assertThat(secrets.mask("Basic " + Base64.getEncoder().encodeToString(bytes))).isEqualTo("Basic ****");
-        assertThat(secrets.mask("Basic " + Base64.getUrlEncoder().encodeToString(bytes))).isEqualTo("Basic ****");
+        assertThat(secrets.mask("Basic " + Base64.getEncoder().encodeToString(bytes)))
+                .isEqualTo("Basic ****");
+        assertThat(secrets.mask("Basic " + Base64.getUrlEncoder().encodeToString(bytes)))
+                .isEqualTo("Basic ****");
         assertThat(secrets.mask(
                         "Basic " + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
                 .isEqualTo("Basic ****");

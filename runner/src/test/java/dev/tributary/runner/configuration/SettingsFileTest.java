@@ -28,8 +28,7 @@ class SettingsFileTest {
             Setting.duration("read_timeout", "How long to wait.").defaultsTo("30s");
     private static final Setting<URI> BASE =
             Setting.origin("base_url", "Where the API is.").defaultsTo("https://api.test");
-    private static final ConnectorSpec SHOP =
-            new ConnectorSpec("shop", "A shop.", List.of(TOKEN, TIMEOUT, BASE));
+    private static final ConnectorSpec SHOP = new ConnectorSpec("shop", "A shop.", List.of(TOKEN, TIMEOUT, BASE));
     private static final ConnectorSpec OPEN = new ConnectorSpec("open", "Needs nothing.", List.of(TIMEOUT));
 
     @TempDir
@@ -186,7 +185,8 @@ class SettingsFileTest {
     void a_connector_that_needs_no_settings_needs_no_file_unless_one_was_named() {
         assertThat(file(Presence.IF_NEEDED).read(OPEN).connector().get(TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
         assertThat(catchThrowableOfType(
-                        ConfigurationException.class, () -> file(Presence.REQUIRED).read(OPEN)))
+                        ConfigurationException.class,
+                        () -> file(Presence.REQUIRED).read(OPEN)))
                 .hasMessageStartingWith("there is no configuration " + path());
     }
 

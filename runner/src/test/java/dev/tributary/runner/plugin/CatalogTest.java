@@ -34,9 +34,7 @@ class CatalogTest {
 
     @Test
     void a_jar_that_does_not_say_its_version_has_an_unknown_one() {
-        DemoJars.connector("demo", "")
-                .withoutManifest("Implementation-Version")
-                .at(folder.resolve("demo.jar"));
+        DemoJars.connector("demo", "").withoutManifest("Implementation-Version").at(folder.resolve("demo.jar"));
 
         assertThat(catalog().find("demo").version()).isEqualTo("unknown");
     }
@@ -79,7 +77,8 @@ class CatalogTest {
     void a_place_that_was_named_and_is_not_there_is_named_again() {
         Path nowhere = folder.resolve("nowhere");
 
-        assertThat(Catalog.of(PluginPath.of(nowhere.toString(), Optional.empty())).broken())
+        assertThat(Catalog.of(PluginPath.of(nowhere.toString(), Optional.empty()))
+                        .broken())
                 .containsExactly(new Broken(nowhere, "does not exist"));
     }
 
@@ -201,9 +200,7 @@ class CatalogTest {
 
     @Test
     void an_unknown_name_names_the_jars_that_did_not_load() throws Exception {
-        Path jar = CompiledJar.create()
-                .manifest("Tributary-SPI-Version", "7")
-                .at(folder.resolve("broken.jar"));
+        Path jar = CompiledJar.create().manifest("Tributary-SPI-Version", "7").at(folder.resolve("broken.jar"));
 
         assertThatThrownBy(() -> catalog().find("demo"))
                 .hasMessage("no connector named 'demo'; none is installed" + System.lineSeparator() + jar
@@ -289,9 +286,7 @@ class CatalogTest {
     }
 
     private String saying(String expression, String seen) {
-        Path jar = DemoJars.saying("demo", expression)
-                .source("demo.Seen", seen)
-                .at(folder.resolve("demo.jar"));
+        Path jar = DemoJars.saying("demo", expression).source("demo.Seen", seen).at(folder.resolve("demo.jar"));
         Connector connector = Catalog.inJar(jar).connector();
         return connector.spec().description();
     }

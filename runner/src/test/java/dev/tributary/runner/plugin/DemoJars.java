@@ -86,9 +86,7 @@ public final class DemoJars {
     /** A connector whose description is what an expression says. */
     public static CompiledJar saying(String name, String expression) {
         return CompiledJar.create()
-                .source(
-                        "demo.DemoConnector",
-                        CONNECTOR.replace("NAME", name).replace("\"DESCRIPTION\"", expression))
+                .source("demo.DemoConnector", CONNECTOR.replace("NAME", name).replace("\"DESCRIPTION\"", expression))
                 .provides(Connector.class, "demo.DemoConnector");
     }
 

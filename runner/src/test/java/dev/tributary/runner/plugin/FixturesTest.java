@@ -29,9 +29,8 @@ class FixturesTest {
 
     @Test
     void a_connector_without_fixtures_says_where_was_looked_and_what_did_not_load() {
-        Path jar = DemoJars.fixtures("demo")
-                .manifest("Tributary-SPI-Version", "2")
-                .at(folder.resolve("demo.jar"));
+        Path jar =
+                DemoJars.fixtures("demo").manifest("Tributary-SPI-Version", "2").at(folder.resolve("demo.jar"));
 
         assertThatThrownBy(() -> fixtures().serve("demo"))
                 .isInstanceOf(ConfigurationException.class)

@@ -27,7 +27,8 @@ class SummaryTableTest {
 
     @Test
     void a_failure_says_what_failed_and_that_what_was_committed_stays() {
-        assertThat(SummaryTable.of(Reports.failed(Blame.SOURCE, "GET /courses answered 401."))).endsWith("""
+        assertThat(SummaryTable.of(Reports.failed(Blame.SOURCE, "GET /courses answered 401.")))
+                .endsWith("""
 
                 demo failed: GET /courses answered 401.
                 What was committed before stays; the next run goes on from there.

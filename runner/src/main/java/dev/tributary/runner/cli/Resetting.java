@@ -1,0 +1,47 @@
+package dev.tributary.runner.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.tributary.runner.report.ReportJson;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reset did, for people and for programs.
+ *
+ * @param dropped the names of the tables that are gone
+ */
+record Resetting(String connector, String sentence, List<String> dropped) {
+    /** Nobody agreed to it. */
+    static Resetting declined(String connector) {
+        return new Resetting(connector, "Nothing was changed.", List.of());
+    }
+
+    /** Forgets everything in a destination. */
+    static Resetting of(String connector, String url, Warehouse warehouse) {
+        return done(connector, warehouse.reset(url, connector));
+    }
+
+    /** Forgets everything in a folder; what is not there is not made just to be forgotten. */
+    static Resetting of(String connector, DataDirectory directory, Warehouse warehouse) {
+        boolean any = Files.exists(directory.warehouse());
+        List<String> dropped = any ? warehouse.reset(directory.warehouseUrl(), connector) : List.of();
+        directory.forgetStateMirror();
+        return done(connector, dropped);
+    }
+
+    private static Resetting done(String connector, List<String> dropped) {
+        String tables = dropped.isEmpty() ? "no table" : String.join(", ", dropped);
+        return new Resetting(connector, "Forgot the state of %s; dropped %s.".formatted(connector, tables), dropped);
+    }
+
+    /** One object, with the keys that every report has. */
+    String json() {
+        JsonArray tables = new JsonArray();
+        dropped.forEach(tables::add);
+        JsonObject json = ReportJson.nothingDone(Optional.of(connector), Optional.empty());
+        json.add("dropped", tables);
+        return ReportJson.text(json);
+    }
+}
