@@ -1,7 +1,5 @@
 package dev.tributary.runner.crash;
 
-import dev.tributary.connector.Connector;
-import dev.tributary.connector.Observation;
 import dev.tributary.runner.Sync;
 import dev.tributary.runner.SyncOptions;
 import dev.tributary.runner.SyncOptions.MassDelete;
@@ -12,7 +10,6 @@ import dev.tributary.runner.destination.Provenance;
 import dev.tributary.runner.destination.sqlite.SqliteDestination;
 import dev.tributary.runner.operation.CommitPolicy;
 import dev.tributary.runner.plugin.Catalog;
-import dev.tributary.runner.report.Progress;
 import dev.tributary.runner.report.SyncReport;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -31,7 +28,7 @@ record CatalogSync(Path jar, String baseUrl, Path folder, int rowsInMemory) {
     static final int DEAD = 37;
 
     SyncReport run(CrashPoints crashPoints) {
-        Connector connector = Catalog.inJar(jar).connector();
+        Lockstep connector = new Lockstep(Catalog.inJar(jar).connector());
         SyncOptions options = new SyncOptions(
                 MassDelete.GUARDED,
                 new BigDecimal("0.5"),
@@ -45,7 +42,7 @@ record CatalogSync(Path jar, String baseUrl, Path folder, int rowsInMemory) {
                             connector.spec().configure(Map.of("base_url", baseUrl, "bearer_token", "fixture-token")),
                             destination,
                             options,
-                            new Unwatched(),
+                            connector,
                             new CommitPolicy(rowsInMemory, 32 << 20, Duration.ZERO),
                             crashPoints)
                     .run();
@@ -66,19 +63,5 @@ record CatalogSync(Path jar, String baseUrl, Path folder, int rowsInMemory) {
                 }
             }
         });
-    }
-
-    private static final class Unwatched implements Progress {
-        @Override
-        public void observed(Observation observation) {}
-
-        @Override
-        public void warned(String message) {}
-
-        @Override
-        public void received(long rows) {}
-
-        @Override
-        public void committed(long rows) {}
     }
 }
