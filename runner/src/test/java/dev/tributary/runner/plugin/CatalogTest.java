@@ -176,7 +176,6 @@ class CatalogTest {
     private static String base() {
         return """
                 package demo;
-                import dev.tributary.connector.*;
                 import java.util.List;
                 abstract class Base implements Connector {
                     public ConnectorSpec spec() { return new ConnectorSpec("base", "", List.of()); }

@@ -28,6 +28,9 @@ import org.slf4j.Logger;
 
 /** A jar that is compiled while the test runs, from sources that know the promise and SLF4J only. */
 public final class CompiledJar {
+    private static final String IMPORTS =
+            " import dev.tributary.connector.*; import dev.tributary.connector.fixture.*;";
+
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> entries = new LinkedHashMap<>();
     private final Map<String, String> manifest = new LinkedHashMap<>();
@@ -41,8 +44,9 @@ public final class CompiledJar {
                 .manifest("Implementation-Version", "1.2.3");
     }
 
+    /** Adds a class; its source begins with its package and need not import the promise. */
     public CompiledJar source(String className, String source) {
-        sources.put(className, source);
+        sources.put(className, source.replaceFirst(";", ";" + IMPORTS));
         return this;
     }
 

@@ -8,7 +8,6 @@ public final class DemoJars {
     private static final String CONNECTOR = """
             package demo;
 
-            import dev.tributary.connector.*;
             import java.util.List;
 
             public final class DemoConnector implements Connector {
@@ -47,7 +46,6 @@ public final class DemoJars {
     private static final String FIXTURES = """
             package demo;
 
-            import dev.tributary.connector.fixture.*;
             import java.util.Map;
 
             public final class DemoFixtures implements FixtureSet {
