@@ -4,16 +4,12 @@ import dev.tributary.connector.Observation;
 import dev.tributary.runner.report.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Everything that is made known while a sync runs: counted, logged, and handed on to whoever looks on. Called from the
+ * Everything that is made known while a sync runs: counted, and handed on to whoever looks on. Called from the
  * connector's thread and from the writing one, of which it lets one through at a time.
  */
 final class Watch implements Progress {
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
-
     private final Progress onlooker;
     private final List<String> warnings = new ArrayList<>();
     private long requests;
@@ -39,13 +35,11 @@ final class Watch implements Progress {
         } else if (observation instanceof Observation.Retrying) {
             retries++;
         }
-        LOG.info("{}", observation);
         onlooker.observed(observation);
     }
 
     @Override
     public synchronized void warned(String message) {
-        LOG.warn("{}", message);
         warnings.add(message);
         onlooker.warned(message);
     }
@@ -63,7 +57,6 @@ final class Watch implements Progress {
 
     @Override
     public synchronized void committed(long rows) {
-        LOG.debug("committed {} rows", rows);
         onlooker.committed(rows);
     }
 

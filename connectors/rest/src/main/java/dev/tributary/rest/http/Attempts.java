@@ -81,7 +81,7 @@ final class Attempts {
         }
         Duration delay = asked(failure).map(RetryAfter::delay).orElseGet(() -> shortened(retries.delay(attempt - 1)));
         String reason = access.mask(reason(failure));
-        LOG.warn("{}: {}; attempt {} of {} in {}", request.address(), reason, attempt, retries.attempts(), delay);
+        LOG.info("{}: {}; attempt {} of {} in {}", request.address(), reason, attempt, retries.attempts(), delay);
         // Not in one of Failsafe's listeners: it swallows what they throw, and an emit may stop the sync.
         operations.observe(new Observation.Retrying(request.line(), reason, delay, attempt, retries.attempts()));
         return delay;

@@ -13,6 +13,7 @@ import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.Coverage;
 import dev.tributary.runner.destination.CrashPoints;
 import dev.tributary.runner.destination.Destination;
+import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.Migration.AddColumns;
@@ -71,12 +72,23 @@ public final class SqliteDestination implements Destination {
     @Override
     public Ledger open(String connector) {
         if (!Files.exists(path)) {
+            requireFolder();
             return Ledger.empty(Map.of());
         }
         SqliteLedger ledger = opened().ledger;
         Ledger read = ledger.read(connector);
         sequence = ledger.exists() ? ledger.sequence(connector) : 0;
         return read;
+    }
+
+    /** Before anything is asked of a source: what cannot be kept need not be read. */
+    private void requireFolder() {
+        Path folder = path.getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new DestinationException(
+                    "%s: the database cannot be made. Check that the folder %s exists and can be written."
+                            .formatted(path, folder));
+        }
     }
 
     @Override

@@ -169,12 +169,11 @@ class SqliteDestinationTest implements DestinationContract {
     }
 
     @Test
-    void a_folder_that_is_missing_is_named() {
-        Destination destination = SqliteDestination.at(folder.resolve("nowhere").resolve("warehouse.db"));
-        var unused = destination.open("shop");
-        destination.begin(new Run("run", "shop", MORNING, Provenance.LIVE));
-        assertThatThrownBy(() -> destination.migrate(new Migration.CreateTable(ITEMS)))
+    void a_folder_that_is_missing_is_named_before_anything_is_read() {
+        Path folderless = folder.resolve("nowhere").resolve("warehouse.db");
+        assertThatThrownBy(() -> SqliteDestination.at(folderless).open("shop"))
                 .isInstanceOf(DestinationException.class)
-                .hasMessageContaining(folder.resolve("nowhere").toString());
+                .hasMessage("%s: the database cannot be made. Check that the folder %s exists and can be written."
+                        .formatted(folderless, folderless.getParent()));
     }
 }
