@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -66,6 +67,9 @@ record DataDirectory(Path path) {
     static String because(IOException refused) {
         if (refused instanceof FileAlreadyExistsException file) {
             return file.getFile() + " is a file";
+        }
+        if (refused instanceof NoSuchFileException) {
+            return "no folder can be made there";
         }
         if (refused instanceof AccessDeniedException denied) {
             return "access to %s is denied".formatted(denied.getFile());

@@ -84,10 +84,11 @@ public final class SummaryTable {
             return List.of(report.connector() + " succeeded.");
         }
         Failure failure = report.failure().get();
-        String what = failure.blame() == Blame.STOPPED ? "was stopped" : "failed";
-        return List.of(
-                "%s %s: %s".formatted(report.connector(), what, failure.message()),
-                "What was committed before stays; the next run goes on from there.");
+        return failure.blame() == Blame.STOPPED
+                ? List.of("%s: %s".formatted(report.connector(), failure.message()))
+                : List.of(
+                        "%s failed: %s".formatted(report.connector(), failure.message()),
+                        "What was committed before stays; the next run goes on from there.");
     }
 
     private static String grouped(long number) {

@@ -35,7 +35,7 @@ class SignalTest {
                     .start()
                     .waitFor();
 
-            assertThat(out.lines()).contains("demo was stopped: the process was asked to end");
+            assertThat(out.lines()).contains("demo: the process was asked to end");
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(code);
         } finally {

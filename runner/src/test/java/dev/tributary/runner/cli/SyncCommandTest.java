@@ -390,7 +390,7 @@ class SyncCommandTest {
         Thread signal = line.signals.give();
         signal.join(TimeUnit.SECONDS.toMillis(20));
 
-        assertThat(line.out()).contains("demo was stopped: the process was asked to end\n");
+        assertThat(line.out()).contains("demo: the process was asked to end\n");
         assertThat(line.warehouse.events).endsWith("ran", "stopped", "closed");
         main.join();
         assertThat(line.signals.isWaitedFor()).isFalse();
