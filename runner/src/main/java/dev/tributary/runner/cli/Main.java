@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where the process begins, and the only place that knows its streams. */
@@ -19,6 +20,8 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // Messages and numbers read the same on every machine.
+        Locale.setDefault(Locale.ROOT);
         System.exit(Tributary.commandLine(surroundings(), Warehouse.real()).execute(arguments));
     }
 

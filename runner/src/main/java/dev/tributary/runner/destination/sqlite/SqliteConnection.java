@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -150,8 +151,11 @@ final class SqliteConnection implements AutoCloseable {
                         + " stayed so for %d seconds. Close it there and sync again."
                                 .formatted(BUSY_TIMEOUT_MILLISECONDS / 1000);
             case SQLITE_FULL ->
-                "the disk is full: %,d bytes are free in %s. Make room and sync again."
-                        .formatted(folder(path).getUsableSpace(), folder(path));
+                String.format(
+                        Locale.ROOT,
+                        "the disk is full: %,d bytes are free in %s. Make room and sync again.",
+                        folder(path).getUsableSpace(),
+                        folder(path));
             case SQLITE_READONLY, SQLITE_READONLY_DIRECTORY, SQLITE_PERM ->
                 "the file or its folder is read-only." + " Allow writing and sync again.";
             case SQLITE_CANTOPEN ->
