@@ -394,6 +394,21 @@ class SyncTest {
         }
 
         @Test
+        void a_table_whose_key_has_no_declared_type_is_made_with_its_first_row_and_its_key_may_rise() {
+            Schema untyped = Schema.of(Table.keyed("orders", "id"));
+            SyncReport nothing = warehouse.sync(untyped, (state, operations) -> {
+                operations.truncate("orders");
+                orders(operations, "1");
+            });
+            assertThat(nothing.failure()).isEmpty();
+            warehouse.sync(untyped, (state, operations) -> orders(operations, "2", 1, 2));
+            warehouse.sync(untyped, (state, operations) -> operations.upsert("orders", Row.of("id", "two")));
+            warehouse.sync(untyped, (state, operations) -> operations.upsert("orders", Row.of("id", 2L, "name", "b")));
+            assertThat(warehouse.query("SELECT id, name FROM orders ORDER BY id"))
+                    .containsExactly("'1'|'order 1'", "'2'|'b'", "'two'|null");
+        }
+
+        @Test
         void numbers_past_64_bits_are_exact() {
             warehouse.sync(ORDERS, (state, operations) -> {
                 operations.upsert("orders", Row.of("id", 1L, "n", new java.math.BigInteger("18446744073709551616")));

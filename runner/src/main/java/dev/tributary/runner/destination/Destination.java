@@ -33,7 +33,7 @@ public interface Destination extends AutoCloseable {
      */
     void write(TargetTable table, List<Change> changes);
 
-    /** How much of a table was upserted in syncs that began at {@code since} or later. */
+    /** How much of a table was upserted in syncs that began at {@code since} or later; nothing if there is no such table. */
     Coverage coverage(String table, Instant since);
 
     /**

@@ -270,6 +270,16 @@ public interface DestinationContract {
     }
 
     @Test
+    default void a_table_that_is_not_there_yet_covers_nothing_and_has_nothing_to_mark() {
+        try (Destination destination = begun(MORNING)) {
+            assertThat(destination.coverage("items", MORNING)).isEqualTo(new Coverage(0, 0));
+            assertThat(destination.markDeleted("items", MORNING)).isZero();
+            destination.forgetUpserts("items");
+            assertThat(destination.count("items")).isEqualTo(new RowCount(0, 0));
+        }
+    }
+
+    @Test
     default void a_record_that_is_rejected_again_is_counted_and_not_kept_twice() {
         for (int i = 0; i < 2; i++) {
             try (Destination destination = begun(MORNING.plusSeconds(i))) {

@@ -123,8 +123,11 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public Coverage coverage(String table, Instant since) {
-        return transaction()
-                .connection
+        Opened it = transaction();
+        if (!it.ledger.hasTable(table)) {
+            return new Coverage(0, 0);
+        }
+        return it.connection
                 .query(
                         "count the rows of table '%s'".formatted(table),
                         SqliteSql.coverage(table),
@@ -135,12 +138,14 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public long markDeleted(String table, Instant since) {
-        long marked = transaction()
-                .connection
-                .update(
-                        "mark rows of table '%s' deleted".formatted(table),
-                        SqliteSql.markDeleted(table),
-                        SqliteValues.storedText(since));
+        Opened it = transaction();
+        if (!it.ledger.hasTable(table)) {
+            return 0;
+        }
+        long marked = it.connection.update(
+                "mark rows of table '%s' deleted".formatted(table),
+                SqliteSql.markDeleted(table),
+                SqliteValues.storedText(since));
         crashPoints.reach(PASS_ENDED);
         return marked;
     }
@@ -148,13 +153,15 @@ public final class SqliteDestination implements Destination {
     @Override
     public void forgetUpserts(String table) {
         Instant synced = run().synced();
-        int unused = transaction()
-                .connection
-                .update(
-                        "truncate table '%s'".formatted(table),
-                        SqliteSql.moveSynced(table),
-                        SqliteValues.storedText(synced.minus(1, ChronoUnit.MICROS)),
-                        SqliteValues.storedText(synced));
+        Opened it = transaction();
+        if (!it.ledger.hasTable(table)) {
+            return;
+        }
+        int unused = it.connection.update(
+                "truncate table '%s'".formatted(table),
+                SqliteSql.moveSynced(table),
+                SqliteValues.storedText(synced.minus(1, ChronoUnit.MICROS)),
+                SqliteValues.storedText(synced));
     }
 
     @Override
