@@ -61,8 +61,12 @@ final class SettingText {
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             throw new IllegalArgumentException("a size such as 512, 64KB, 64MB or 2GB");
         }
-        int power = "BKMGT".indexOf((matcher.group(2) + "B").charAt(0));
-        return Long.parseLong(matcher.group(1)) << (10 * power);
+        long unit = 1L << (10 * "BKMGT".indexOf((matcher.group(2) + "B").charAt(0)));
+        long amount = Long.parseLong(matcher.group(1));
+        if (amount > Long.MAX_VALUE / unit) {
+            throw new IllegalArgumentException("a size of less than 8388608TB");
+        }
+        return amount * unit;
     }
 
     static BigDecimal share(String text) {

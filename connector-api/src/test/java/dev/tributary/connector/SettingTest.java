@@ -171,6 +171,7 @@ class SettingTest {
             "1TB, 1099511627776",
             "' 1 ', 1",
             "999999999GB, 1073741822926258176",
+            "8388607TB, 9223370937343148032",
         })
         void is_read_in_units_of_1024(String text, long bytes) {
             assertThat(read(setting, text)).isEqualTo(bytes);
@@ -181,6 +182,16 @@ class SettingTest {
         void is_refused_when_it_is_none_or_nothing(String text) {
             assertThat(problem(setting, text))
                     .isEqualTo("'limit': expected a size such as 512, 64KB, 64MB or 2GB (was '%s')", text);
+        }
+    }
+
+    @Nested
+    class A_size_beyond_a_long {
+        @ParameterizedTest
+        @ValueSource(strings = {"8388608TB", "16777216TB", "999999999TB"})
+        void is_refused_rather_than_overflowing(String text) {
+            assertThat(problem(Setting.size("limit", ""), text))
+                    .isEqualTo("'limit': expected a size of less than 8388608TB (was '%s')", text);
         }
     }
 
