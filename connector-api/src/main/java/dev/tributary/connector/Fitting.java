@@ -91,6 +91,10 @@ final class Fitting {
     }
 
     private static boolean fits(BigDecimal number, DecimalSize size) {
+        if (number.signum() == 0) {
+            return true; // Zero has a digit, but needs none: it fits a DECIMAL(2,2), where there is none before the
+            // point.
+        }
         BigDecimal plain = number.stripTrailingZeros();
         int fraction = Math.max(plain.scale(), 0);
         return fraction <= size.scale() && (long) plain.precision() - plain.scale() <= size.precision() - size.scale();

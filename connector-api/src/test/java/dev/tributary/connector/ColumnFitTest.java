@@ -158,6 +158,13 @@ class ColumnFitTest {
             assertThat(Column.decimal("c", 2, 2).fit(1L)).isEmpty();
         }
 
+        @ParameterizedTest
+        @CsvSource({"0", "0.00", "0E-10", "0E+10"})
+        void takes_zero_whatever_its_size(BigDecimal zero) {
+            assertThat(Column.decimal("c", 2, 2).fit(zero)).contains(zero);
+            assertThat(Column.decimal("c", 38, 38).fit(zero)).contains(zero);
+        }
+
         @Test
         void takes_38_digits() {
             BigInteger nines = BigInteger.TEN.pow(38).subtract(BigInteger.ONE);
