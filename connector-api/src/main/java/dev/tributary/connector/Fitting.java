@@ -37,6 +37,9 @@ final class Fitting {
             .appendPattern("[XXX][XX][X]")
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
+    /** A number of so many digits, and of ordinary size, survives the way into a double and back. */
+    private static final int DOUBLE_DIGITS = 15;
+
     private static final LocalDate FIRST_DATE = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
 
@@ -52,7 +55,8 @@ final class Fitting {
                 exact(value)
                         .filter(number -> fits(number, decimalSize.orElseThrow()))
                         .map(number -> number);
-            case FLOAT -> binary(value).flatMap(Fitting::toFloat);
+            case FLOAT ->
+                value instanceof Float ? Optional.of(value) : binary(value).flatMap(Fitting::toFloat);
             case DOUBLE -> binary(value).map(number -> number);
             case NAIVE_DATE -> date(value);
             case NAIVE_DATETIME -> datetime(value);
@@ -111,17 +115,20 @@ final class Fitting {
         }
         return exact(value).flatMap(number -> {
             double nearest = number.doubleValue();
-            return Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(number) == 0
-                    ? Optional.of(nearest)
-                    : Optional.empty();
+            return Double.isFinite(nearest) && readsBack(nearest, number) ? Optional.of(nearest) : Optional.empty();
         });
+    }
+
+    private static boolean readsBack(double nearest, BigDecimal number) {
+        // Not by the text alone: before JDK 19, 2E23 was written 1.9999999999999998E23.
+        boolean fewDigits = number.stripTrailingZeros().precision() <= DOUBLE_DIGITS;
+        boolean normal = Math.abs(nearest) >= Double.MIN_NORMAL;
+        return (fewDigits && normal) || new BigDecimal(Double.toString(nearest)).compareTo(number) == 0;
     }
 
     private static Optional<Object> toFloat(Double number) {
         float single = number.floatValue();
-        boolean same = Double.isNaN(number)
-                || Double.compare(single, number) == 0
-                || (Float.isFinite(single) && exact(single).equals(exact(number)));
+        boolean same = Double.compare(single, number) == 0 || number.equals(Double.valueOf(Float.toString(single)));
         return same ? Optional.of(single) : Optional.empty();
     }
 

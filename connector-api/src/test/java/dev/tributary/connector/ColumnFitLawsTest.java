@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 
 class ColumnFitLawsTest {
     @Property(seed = "20260102")
@@ -39,6 +40,17 @@ class ColumnFitLawsTest {
     @Property(seed = "20260102")
     void every_double_fits_a_double_as_it_is(@ForAll double number) {
         assertThat(Column.of("c", DataType.DOUBLE).fit(number)).contains(number);
+    }
+
+    @Property(seed = "20260102")
+    void every_float_fits_a_float_as_it_is(@ForAll("floats") float number) {
+        assertThat(Column.of("c", DataType.FLOAT).fit(number)).contains(number);
+    }
+
+    @Property(seed = "20260102")
+    void every_float_fits_a_double_and_from_there_a_float_again(@ForAll("floats") float number) {
+        assertThat(Column.of("c", DataType.DOUBLE).fit(number).flatMap(Column.of("c", DataType.FLOAT)::fit))
+                .contains(number);
     }
 
     @Property(seed = "20260102")
@@ -71,6 +83,14 @@ class ColumnFitLawsTest {
                 Arbitraries.integers().map(it -> (Number) (it / 100.0)),
                 Arbitraries.bigIntegers().map(it -> (Number) it),
                 Arbitraries.bigDecimals().map(it -> (Number) it)));
+    }
+
+    /** Of every size: by their bits. */
+    @Provide
+    Arbitrary<Float> floats() {
+        return Arbitraries.integers()
+                .withDistribution(RandomDistribution.uniform())
+                .map(Float::intBitsToFloat);
     }
 
     @Provide

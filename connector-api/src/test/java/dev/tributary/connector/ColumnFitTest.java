@@ -217,6 +217,12 @@ class ColumnFitTest {
             assertThat(fit(DataType.DOUBLE, new BigDecimal("0.10"))).contains(0.1);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"2e23", "8.41e21", "123456789012345e200", "1e-300"})
+        void takes_a_number_of_few_digits_however_this_jdk_would_write_it(BigDecimal number) {
+            assertThat(fit(DataType.DOUBLE, number)).contains(number.doubleValue());
+        }
+
         @Test
         void takes_a_float_for_what_it_says_rather_than_for_its_bits() {
             assertThat(fit(DataType.DOUBLE, 0.1f)).contains(0.1);
@@ -258,6 +264,13 @@ class ColumnFitTest {
             assertThat(fit(DataType.FLOAT, -0.0)).contains(-0.0f);
             assertThat(fit(DataType.FLOAT, Double.NaN)).contains(Float.NaN);
             assertThat(fit(DataType.FLOAT, Double.POSITIVE_INFINITY)).contains(Float.POSITIVE_INFINITY);
+        }
+
+        @Test
+        void takes_the_double_that_reads_as_the_float_however_this_jdk_would_write_it() {
+            String text = "8.217676E20";
+            assertThat(fit(DataType.FLOAT, Double.valueOf(text))).contains(Float.valueOf(text));
+            assertThat(fit(DataType.FLOAT, new BigDecimal(text))).contains(Float.valueOf(text));
         }
 
         @Test
