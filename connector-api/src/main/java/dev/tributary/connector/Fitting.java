@@ -6,37 +6,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Fits values to declared types without loss. What would lose something does not fit. */
 final class Fitting {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter DATETIME = new DateTimeFormatterBuilder()
-            .append(DATE)
-            .appendPattern("['T'][' ']HH:mm[:ss]")
-            .optionalStart()
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .optionalEnd()
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
-    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
-            .append(DATETIME)
-            .optionalStart()
-            .appendLiteral(' ')
-            .optionalEnd()
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    // Not a DateTimeFormatter with optional parts: those would be optional all at once, or all be there.
+    private static final String DATE_AND_TIME = "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)";
+    private static final Pattern DATETIME = Pattern.compile(DATE_AND_TIME);
+    private static final Pattern MOMENT = Pattern.compile(DATE_AND_TIME + " ?(Z|[+-]\\d{2}(?::?\\d{2})?)");
     /** A number of so many digits, and of ordinary size, survives the way into a double and back. */
     private static final int DOUBLE_DIGITS = 15;
 
@@ -137,9 +120,7 @@ final class Fitting {
             return Optional.<Object>of(date).filter(it -> inRange(date));
         }
         return value instanceof String text
-                ? parsed(() -> LocalDate.parse(text, DATE))
-                        .filter(Fitting::inRange)
-                        .map(date -> date)
+                ? parsed(() -> LocalDate.parse(text)).filter(Fitting::inRange).map(date -> date)
                 : Optional.empty();
     }
 
@@ -148,7 +129,8 @@ final class Fitting {
         if (value instanceof LocalDateTime already) {
             datetime = Optional.of(already);
         } else if (value instanceof String text) {
-            datetime = parsed(() -> LocalDateTime.parse(text, DATETIME));
+            Matcher parts = DATETIME.matcher(text);
+            datetime = parts.matches() ? parsed(() -> datetime(parts)) : Optional.empty();
         }
         return datetime.filter(it -> inRange(it.toLocalDate()) && it.equals(it.truncatedTo(ChronoUnit.MICROS)))
                 .map(it -> it);
@@ -159,11 +141,18 @@ final class Fitting {
         if (value instanceof Instant already) {
             moment = Optional.of(already);
         } else if (value instanceof String text) {
-            moment = parsed(() -> OffsetDateTime.parse(text, MOMENT).toInstant());
+            Matcher parts = MOMENT.matcher(text);
+            moment = parts.matches()
+                    ? parsed(() -> datetime(parts).toInstant(ZoneOffset.of(parts.group(3))))
+                    : Optional.empty();
         }
         return moment.filter(it -> it.equals(it.truncatedTo(ChronoUnit.MICROS)))
                 .filter(Fitting::inRange)
                 .map(it -> it);
+    }
+
+    private static LocalDateTime datetime(Matcher parts) {
+        return LocalDate.parse(parts.group(1)).atTime(LocalTime.parse(parts.group(2)));
     }
 
     private static boolean inRange(Instant moment) {
