@@ -153,8 +153,14 @@ public final class Setting<T> {
             return Optional.empty();
         } catch (IllegalArgumentException unreadable) {
             return Optional.of("'%s': expected %s%s"
-                    .formatted(name, unreadable.getMessage(), secret ? "" : " (was '%s')".formatted(value)));
+                    .formatted(
+                            name, unreadable.getMessage(), mayHoldSecret(value) ? "" : " (was '%s')".formatted(value)));
         }
+    }
+
+    /** An address may hold a secret that nobody announced: {@code https://user:password@host}, {@code ?api_key=…}. */
+    private boolean mayHoldSecret(String value) {
+        return secret || value.contains("@") || value.contains("?");
     }
 
     @Override

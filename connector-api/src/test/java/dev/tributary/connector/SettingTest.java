@@ -277,6 +277,22 @@ class SettingTest {
         }
     }
 
+    @Nested
+    class A_value_that_may_hold_a_secret {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://user:s3cr3t@api.example.com",
+                    "https://s3cr3t@api.example.com/",
+                    "https://api.example.com?api_key=s3cr3t",
+                    "api.example.com/?s3cr3t",
+                })
+        void is_not_repeated_when_it_is_refused(String text) {
+            assertThat(problem(Setting.origin("base_url", ""), text))
+                    .isEqualTo("'base_url': expected an origin, scheme and host, for example https://api.example.com");
+        }
+    }
+
     private static Configuration configure(Setting<?> setting, Map<String, String> values) {
         return new ConnectorSpec("shop", "A shop.", List.of(setting)).configure(values);
     }
