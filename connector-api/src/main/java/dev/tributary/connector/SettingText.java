@@ -14,6 +14,8 @@ final class SettingText {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(|B|KB|MB|GB|TB)");
 
+    private static final int LAST_PORT = 65_535;
+
     private SettingText() {}
 
     static Integer wholeNumber(String text, int least, int most) {
@@ -92,7 +94,8 @@ final class SettingText {
                     && uri.getRawFragment() == null
                     && uri.getRawUserInfo() == null
                     && (path == null || path.isEmpty() || path.equals("/"));
-            if (!web || uri.getHost() == null || !bare) {
+            boolean reachable = uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= LAST_PORT;
+            if (!web || !reachable || !bare) {
                 throw new IllegalArgumentException(expected);
             }
             return new URI(

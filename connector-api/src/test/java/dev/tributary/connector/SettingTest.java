@@ -268,6 +268,8 @@ class SettingTest {
                     "https://api.example.com:port",
                     "https://api.example.com:-1",
                     "https://api.example.com:99999999999",
+                    "https://api.example.com:65536",
+                    "https://api.example.com:0",
                 })
         void is_refused_with_anything_behind_it_or_missing(String text) {
             assertThat(problem(setting, text))
