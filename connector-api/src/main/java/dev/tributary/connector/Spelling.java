@@ -11,10 +11,16 @@ public final class Spelling {
 
     /** The known name that is fewest edits away, if that is few enough to be a slip rather than another word. */
     public static Optional<String> closest(String name, Collection<String> known) {
-        int farthest = Math.max(2, name.length() / 3);
+        String plain = plain(name);
         return known.stream()
-                .filter(candidate -> edits(plain(name), plain(candidate)) <= farthest)
-                .min(Comparator.comparingInt(candidate -> edits(plain(name), plain(candidate))));
+                .filter(candidate -> isSlip(plain, plain(candidate)))
+                .min(Comparator.comparingInt(candidate -> edits(plain, plain(candidate))));
+    }
+
+    /** Few edits, and something left of what was written: two of them make any word of two letters out of any other. */
+    private static boolean isSlip(String written, String meant) {
+        int edits = edits(written, meant);
+        return edits <= Math.max(2, written.length() / 3) && edits < Math.max(written.length(), meant.length());
     }
 
     private static String plain(String name) {

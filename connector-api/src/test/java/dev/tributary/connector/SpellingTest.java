@@ -44,6 +44,14 @@ class SpellingTest {
     }
 
     @Test
+    void a_short_word_that_shares_no_letter_is_another_word() {
+        assertThat(Spelling.closest("id", List.of("to"))).isEmpty();
+        assertThat(Spelling.closest("x", List.of("a", "ab"))).isEmpty();
+        assertThat(Spelling.closest("_", List.of("id"))).isEmpty();
+        assertThat(Spelling.closest("ie", List.of("to", "id"))).contains("id");
+    }
+
+    @Test
     void the_nearest_wins_and_among_equals_the_first() {
         assertThat(Spelling.closest("token2", List.of("token_12", "token_2"))).contains("token_2");
         assertThat(Spelling.closest("token_3", List.of("token_1", "token_2"))).contains("token_1");
