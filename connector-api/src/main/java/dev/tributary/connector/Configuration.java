@@ -22,8 +22,8 @@ public final class Configuration {
      */
     public <T> T get(Setting<T> setting) {
         return find(setting)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "setting '%s' is optional and was not given; use find".formatted(setting.name())));
+                .orElseThrow(() -> new IllegalArgumentException("setting '%s' %s was not given; use find"
+                        .formatted(setting.name(), setting.required() ? "has no default and" : "is optional and")));
     }
 
     /** The value of a setting, its default, or empty if it was not given and has none. */

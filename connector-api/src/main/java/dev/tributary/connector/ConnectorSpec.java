@@ -71,12 +71,13 @@ public record ConnectorSpec(String name, String description, List<Setting<?>> se
 
     private String unknown(String name) {
         List<String> known = settings.stream().map(Setting::name).toList();
+        String all = known.isEmpty() ? "It has none." : "Its settings are " + String.join(", ", known) + ".";
         return "'%s' is not a setting of %s. %s"
                 .formatted(
                         name,
                         this.name,
                         Spelling.closest(name, known)
                                 .map("Did you mean '%s'?"::formatted)
-                                .orElse("Its settings are " + String.join(", ", known) + "."));
+                                .orElse(all));
     }
 }

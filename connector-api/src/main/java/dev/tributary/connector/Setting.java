@@ -104,7 +104,13 @@ public final class Setting<T> {
      * @throws IllegalArgumentException if the default itself cannot be read
      */
     public Setting<T> defaultsTo(String value) {
-        T unused = reader.apply(value);
+        try {
+            T unused = reader.apply(value);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(
+                    "setting '%s': its default must be %s, not '%s'".formatted(name, unreadable.getMessage(), value),
+                    unreadable);
+        }
         return new Setting<>(name, description, reader, Optional.of(value), false, secret);
     }
 

@@ -77,6 +77,9 @@ class ConnectorSpecTest {
         void of_nothing_has_the_defaults_although_what_is_required_is_missing() {
             assertThat(SHOP.unconfigured().get(TIMEOUT)).isEqualTo(Duration.ofSeconds(60));
             assertThat(SHOP.unconfigured().find(TOKEN)).isEmpty();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SHOP.unconfigured().get(TOKEN))
+                    .withMessage("setting 'api_token' has no default and was not given; use find");
         }
     }
 
@@ -131,6 +134,14 @@ class ConnectorSpecTest {
         void never_holds_the_value_of_an_unknown_setting_which_may_be_a_misspelt_secret() {
             assertThat(String.join("\n", problems(Map.of("api_tokn", "s3cr3t"))))
                     .doesNotContain("s3cr3t");
+        }
+
+        @Test
+        void says_so_if_there_is_no_setting_at_all() {
+            ConnectorSpec bare = new ConnectorSpec("bare", "Wants nothing.", List.of());
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> bare.configure(Map.of("colour", "red")))
+                    .withMessage("'colour' is not a setting of bare. It has none.");
         }
 
         @Test

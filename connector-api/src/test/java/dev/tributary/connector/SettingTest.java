@@ -48,6 +48,14 @@ class SettingTest {
         }
 
         @Test
+        void has_a_default_that_can_be_read() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> Setting.wholeNumber("page_size", "", 1, 100).defaultsTo("many"))
+                    .withMessage("setting 'page_size': its default must be a whole number from 1 to 100, not 'many'");
+        }
+
+        @Test
         void stays_secret_with_a_default_and_when_it_is_optional() {
             Setting<String> token = Setting.secret("api_token", "From the account page.");
             assertThat(token.secret()).isTrue();
