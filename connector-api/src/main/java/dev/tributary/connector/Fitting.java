@@ -20,6 +20,7 @@ final class Fitting {
     private static final String DATE_AND_TIME = "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)";
     private static final Pattern DATETIME = Pattern.compile(DATE_AND_TIME);
     private static final Pattern MOMENT = Pattern.compile(DATE_AND_TIME + " ?(Z|[+-]\\d{2}(?::?\\d{2})?)");
+
     /** A number of so many digits, and of ordinary size, survives the way into a double and back. */
     private static final int DOUBLE_DIGITS = 15;
 
@@ -79,8 +80,8 @@ final class Fitting {
 
     private static boolean fits(BigDecimal number, DecimalSize size) {
         if (number.signum() == 0) {
-            return true; // Zero has a digit, but needs none: it fits a DECIMAL(2,2), where there is none before the
-            // point.
+            // Zero has a digit but needs none: it fits a DECIMAL(2,2), where there is none before the point.
+            return true;
         }
         BigDecimal plain = number.stripTrailingZeros();
         int fraction = Math.max(plain.scale(), 0);
