@@ -18,9 +18,9 @@ public final class CanonicalText {
     /** A number that would be longer than this, written out, keeps its exponent. */
     private static final int LONGEST_PLAIN_NUMBER = 1000;
 
-    private static final DateTimeFormatter MICROSECONDS = new DateTimeFormatterBuilder()
+    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 6, 6, true)
+            .appendFraction(ChronoField.NANO_OF_SECOND, 6, 9, true)
             .toFormatter(Locale.ROOT);
 
     private CanonicalText() {}
@@ -39,10 +39,10 @@ public final class CanonicalText {
                     : value.toString();
         }
         if (value instanceof Instant moment) {
-            return MICROSECONDS.format(moment.atOffset(ZoneOffset.UTC)) + "Z";
+            return MOMENT.format(moment.atOffset(ZoneOffset.UTC)) + "Z";
         }
         if (value instanceof LocalDateTime datetime) {
-            return MICROSECONDS.format(datetime);
+            return MOMENT.format(datetime);
         }
         if (value instanceof byte[] bytes) {
             return Base64.getEncoder().encodeToString(bytes);

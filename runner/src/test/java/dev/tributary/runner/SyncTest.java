@@ -355,6 +355,21 @@ class SyncTest {
         }
 
         @Test
+        void reaches_a_table_that_nobody_declared_and_an_earlier_sync_made() {
+            Schema nothing = Schema.of();
+            warehouse.sync(nothing, (state, operations) -> {
+                operations.upsert("log", Row.of("line", "a"));
+                operations.upsert("log", Row.of("line", "b"));
+            });
+            warehouse.sync(nothing, (state, operations) -> {
+                operations.truncate("log");
+                operations.upsert("log", Row.of("line", "b"));
+            });
+            assertThat(warehouse.query("SELECT line, _fivetran_deleted FROM log ORDER BY line"))
+                    .containsExactly("'a'|1", "'b'|0");
+        }
+
+        @Test
         void marks_nothing_while_syncs_fail_and_everything_when_one_succeeds() {
             warehouse.sync(ORDERS, (state, operations) -> orders(operations, "1", 1, 2, 3));
             warehouse.sync(ORDERS, (state, operations) -> {
@@ -461,6 +476,18 @@ class SyncTest {
                             + " source_column LIKE 'user%' ORDER BY position"))
                     .containsExactly("'user_data'|'userData'", "'user_data_063ed9e6'|'user.data'");
             assertThat(warehouse.query("SELECT user_data FROM orders")).containsExactly("'d'");
+        }
+
+        @Test
+        void a_name_that_even_the_suffix_does_not_make_unique_gets_another_suffix() {
+            warehouse.sync(
+                    ORDERS,
+                    (state, operations) -> operations.upsert(
+                            "orders", Row.of("id", 1L, "userData", "a", "user_data_063ed9e6", "b", "user.data", "c")));
+            assertThat(warehouse.query("SELECT user_data, user_data_063ed9e6 FROM orders"))
+                    .containsExactly("'a'|'b'");
+            assertThat(warehouse.query("SELECT column_name FROM _tributary_names WHERE source_column = 'user.data'"))
+                    .containsExactly("'user_data_063ed9e6_1384c826'");
         }
 
         @Test

@@ -35,9 +35,9 @@ final class FivetranId {
         return number ? CanonicalText.of(new BigDecimal(text).stripTrailingZeros()) : text;
     }
 
-    /** With its length before it, so that no two lists of texts look alike. */
+    /** With its length before it, so that no two lists of texts look alike; in UTF-16, where a lone surrogate is no '?'. */
     private static void add(MessageDigest digest, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_16BE);
         digest.update(new byte[] {
             (byte) (bytes.length >>> 24), (byte) (bytes.length >>> 16), (byte) (bytes.length >>> 8), (byte) bytes.length
         });

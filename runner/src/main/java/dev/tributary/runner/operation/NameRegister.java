@@ -56,7 +56,9 @@ final class NameRegister {
             return plain;
         }
         String name = plain + "_" + suffix(source);
-        sourceByName.put(name, source);
+        while (sourceByName.putIfAbsent(name, source) != null) {
+            name += "_" + suffix(name);
+        }
         warnings.accept("table '%s': columns '%s' and '%s' would both be named '%s'; '%s' is kept as '%s'"
                 .formatted(table, taken, source, plain, source, name));
         return name;

@@ -108,7 +108,10 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
 
     @Override
     public Boolean truncate(Operation.Truncate truncate) {
-        return ifKnown(truncate.table(), shaper -> say(new Step.Truncate(shaper.name())));
+        if (!shapers.containsKey(truncate.table()) && !existing.containsKey(Names.table(truncate.table()))) {
+            return false;
+        }
+        return say(new Step.Truncate(Names.table(truncate.table())));
     }
 
     @Override

@@ -166,7 +166,7 @@ public final class StepBuffer {
     }
 
     private boolean isOverfull() {
-        return rows >= 2L * policy.rows() || bytes >= 2 * policy.bytes();
+        return rows / 2 >= policy.rows() || bytes / 2 >= policy.bytes();
     }
 
     private static CancellationException stopped(InterruptedException interrupted) {

@@ -46,7 +46,7 @@ public final class StateJson {
                     .asMap()
                     .forEach((stream, section) -> streams.put(stream, StreamState.of(map(section))));
             return State.of(streams);
-        } catch (JsonParseException | IllegalStateException notAState) {
+        } catch (JsonParseException | IllegalStateException | ArithmeticException notAState) {
             throw new IllegalArgumentException("not a state: " + notAState.getMessage(), notAState);
         }
     }
@@ -76,7 +76,7 @@ public final class StateJson {
         if (primitive.isBoolean()) {
             return primitive.getAsBoolean();
         }
-        return primitive.isNumber() ? (Object) primitive.getAsLong() : primitive.getAsString();
+        return primitive.isNumber() ? (Object) primitive.getAsBigDecimal().longValueExact() : primitive.getAsString();
     }
 
     private static List<Object> list(JsonArray array) {

@@ -9,6 +9,7 @@ import static dev.tributary.connector.DataType.JSON;
 import static dev.tributary.connector.DataType.LONG;
 import static dev.tributary.connector.DataType.SHORT;
 import static dev.tributary.connector.DataType.STRING;
+import static java.time.temporal.ChronoUnit.MICROS;
 
 import dev.tributary.connector.DataType;
 import dev.tributary.connector.Json;
@@ -80,14 +81,14 @@ public final class TypeLattice {
         if (value instanceof Float) {
             return FLOAT;
         }
-        if (value instanceof Instant) {
-            return DataType.UTC_DATETIME;
+        if (value instanceof Instant moment) {
+            return moment.equals(moment.truncatedTo(MICROS)) ? DataType.UTC_DATETIME : STRING;
         }
         if (value instanceof LocalDate) {
             return DataType.NAIVE_DATE;
         }
-        if (value instanceof LocalDateTime) {
-            return DataType.NAIVE_DATETIME;
+        if (value instanceof LocalDateTime datetime) {
+            return datetime.equals(datetime.truncatedTo(MICROS)) ? DataType.NAIVE_DATETIME : STRING;
         }
         if (value instanceof byte[]) {
             return DataType.BINARY;

@@ -437,7 +437,7 @@ class ShapingTest {
                                             "line",
                                             "a",
                                             "_fivetran_id",
-                                            "ea337480b1cab5f450cf34a7580c93813e20e8a1")));
+                                            "50c58b7d3ef407dbd022b33b9d9944d35eb93fdb")));
         }
 
         @Test
@@ -449,11 +449,11 @@ class ShapingTest {
             shaping.upsert("log", Row.of("line", "a", "host", null, "level", 4L));
             assertThat(ids())
                     .containsExactly(
-                            "ea337480b1cab5f450cf34a7580c93813e20e8a1",
-                            "ea337480b1cab5f450cf34a7580c93813e20e8a1",
-                            "ea337480b1cab5f450cf34a7580c93813e20e8a1",
+                            "50c58b7d3ef407dbd022b33b9d9944d35eb93fdb",
+                            "50c58b7d3ef407dbd022b33b9d9944d35eb93fdb",
+                            "50c58b7d3ef407dbd022b33b9d9944d35eb93fdb",
                             FivetranId.of(Map.of("line", "b", "host", "x", "level", 4L)),
-                            "ea337480b1cab5f450cf34a7580c93813e20e8a1");
+                            "50c58b7d3ef407dbd022b33b9d9944d35eb93fdb");
         }
 
         @Test

@@ -174,7 +174,7 @@ class StepBufferTest {
 
         @Test
         void waits_with_a_checkpoint_as_with_any_other_step() throws Exception {
-            StepBuffer buffer = new StepBuffer(CommitPolicy.EVERY_CHECKPOINT);
+            StepBuffer buffer = new StepBuffer(new CommitPolicy(1, 1, Duration.ZERO));
             put(buffer, row(1, 2));
             Other<Boolean> maker = Other.puts(buffer, checkpoint(1)).untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(row(1, 2)), Optional.empty()));

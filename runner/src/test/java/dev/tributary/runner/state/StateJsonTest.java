@@ -79,7 +79,19 @@ class StateJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "5", "null", "{", "{\"orders\": 5}", "{\"orders\": null}", "{\"orders\": [1]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "5",
+                "null",
+                "{",
+                "{\"orders\": 5}",
+                "{\"orders\": null}",
+                "{\"orders\": [1]}",
+                "{\"orders\": {\"page\": 1.5}}",
+                "{\"orders\": {\"page\": 1e30}}"
+            })
     void what_is_no_state_is_refused(String json) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StateJson.read(json))

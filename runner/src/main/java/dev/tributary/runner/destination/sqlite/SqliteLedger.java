@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -302,7 +303,7 @@ final class SqliteLedger {
     }
 
     private String now() {
-        return SqliteValues.storedText(clock.instant());
+        return SqliteValues.storedText(clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private static String sha256(String raw) {
