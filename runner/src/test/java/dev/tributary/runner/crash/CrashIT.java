@@ -226,6 +226,8 @@ class CrashIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-Duser.timezone=" + System.getProperty("user.timezone"),
+                "-Duser.language=" + System.getProperty("user.language"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 CatalogSync.class.getName(),
