@@ -5,7 +5,6 @@ import dev.tributary.connector.Connector;
 import dev.tributary.runner.Sync;
 import dev.tributary.runner.SyncOptions;
 import dev.tributary.runner.destination.Destination;
-import dev.tributary.runner.destination.Destinations;
 import dev.tributary.runner.report.Progress;
 import dev.tributary.runner.report.SyncReport;
 import java.util.List;

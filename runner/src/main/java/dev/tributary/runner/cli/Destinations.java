@@ -1,12 +1,13 @@
-package dev.tributary.runner.destination;
+package dev.tributary.runner.cli;
 
 import dev.tributary.connector.ConfigurationException;
+import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.sqlite.SqliteDestination;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Every kind of destination there is, by the beginning of its address. The next kind is one line here. */
-public final class Destinations {
+final class Destinations {
     private static final String SQLITE = "sqlite:";
 
     private Destinations() {}
@@ -16,12 +17,12 @@ public final class Destinations {
      *
      * @throws ConfigurationException if no kind of destination has such addresses
      */
-    public static Destination open(String url) {
+    static Destination open(String url) {
         return sqlite(url);
     }
 
     /** Forgets a connector and drops its tables; answers their names. */
-    public static List<String> reset(String url, String connector) {
+    static List<String> reset(String url, String connector) {
         try (SqliteDestination destination = sqlite(url)) {
             return destination.reset(connector);
         }
