@@ -1,8 +1,8 @@
 package dev.tributary.runner;
 
 import dev.tributary.connector.State;
-import dev.tributary.runner.destination.CrashPoint;
-import dev.tributary.runner.destination.CrashPoints;
+import dev.tributary.runner.crash.CrashPoint;
+import dev.tributary.runner.crash.CrashPoints;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.state.StateJson;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.tributary.runner;
 
 import dev.tributary.connector.State;
+import dev.tributary.runner.crash.CrashPoint;
+import dev.tributary.runner.crash.CrashPoints;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.Commit;
-import dev.tributary.runner.destination.CrashPoint;
-import dev.tributary.runner.destination.CrashPoints;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.RunStatus;
 import dev.tributary.runner.destination.TargetTable;

@@ -3,7 +3,7 @@ package dev.tributary.runner;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Schema;
 import dev.tributary.runner.SyncOptions.MassDelete;
-import dev.tributary.runner.destination.CrashPoints;
+import dev.tributary.runner.crash.CrashPoints;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.Provenance;
 import dev.tributary.runner.destination.sqlite.SqliteDestination;

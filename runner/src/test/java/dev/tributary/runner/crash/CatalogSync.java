@@ -3,8 +3,6 @@ package dev.tributary.runner.crash;
 import dev.tributary.runner.Sync;
 import dev.tributary.runner.SyncOptions;
 import dev.tributary.runner.SyncOptions.MassDelete;
-import dev.tributary.runner.destination.CrashPoint;
-import dev.tributary.runner.destination.CrashPoints;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.Provenance;
 import dev.tributary.runner.destination.sqlite.SqliteDestination;

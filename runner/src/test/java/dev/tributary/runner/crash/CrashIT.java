@@ -8,8 +8,6 @@ import dev.tributary.fixtures.Mishap;
 import dev.tributary.fixtures.ReceivedRequest;
 import dev.tributary.fixtures.RecordedApi;
 import dev.tributary.fixtures.Recording;
-import dev.tributary.runner.destination.CrashPoint;
-import dev.tributary.runner.destination.CrashPoints;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.sqlite.SqliteDestination;
 import java.io.File;

@@ -1,17 +1,17 @@
 package dev.tributary.runner.destination.sqlite;
 
-import static dev.tributary.runner.destination.CrashPoint.COMMITTED;
-import static dev.tributary.runner.destination.CrashPoint.LEDGER_MADE;
-import static dev.tributary.runner.destination.CrashPoint.PASS_ENDED;
-import static dev.tributary.runner.destination.CrashPoint.REJECT_WRITTEN;
-import static dev.tributary.runner.destination.CrashPoint.ROWS_WRITTEN;
-import static dev.tributary.runner.destination.CrashPoint.STATE_WRITTEN;
-import static dev.tributary.runner.destination.CrashPoint.TABLE_MIGRATED;
+import static dev.tributary.runner.crash.CrashPoint.COMMITTED;
+import static dev.tributary.runner.crash.CrashPoint.LEDGER_MADE;
+import static dev.tributary.runner.crash.CrashPoint.PASS_ENDED;
+import static dev.tributary.runner.crash.CrashPoint.REJECT_WRITTEN;
+import static dev.tributary.runner.crash.CrashPoint.ROWS_WRITTEN;
+import static dev.tributary.runner.crash.CrashPoint.STATE_WRITTEN;
+import static dev.tributary.runner.crash.CrashPoint.TABLE_MIGRATED;
 
+import dev.tributary.runner.crash.CrashPoints;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.Coverage;
-import dev.tributary.runner.destination.CrashPoints;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;

@@ -1,4 +1,4 @@
-package dev.tributary.runner.destination;
+package dev.tributary.runner.crash;
 
 /** Told when a {@link CrashPoint} is reached. Only tests do something about it. */
 @FunctionalInterface

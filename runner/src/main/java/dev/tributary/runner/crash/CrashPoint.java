@@ -1,9 +1,6 @@
-package dev.tributary.runner.destination;
+package dev.tributary.runner.crash;
 
-/**
- * A place where it would matter if the process died there. The tests make it die at each of them, at every hit, run
- * again, and find the same tables as after one clean run.
- */
+/** A place where it would matter if the process died there. */
 public enum CrashPoint {
     /** A request was answered; nothing of it has been used yet. */
     REQUEST_ANSWERED,
