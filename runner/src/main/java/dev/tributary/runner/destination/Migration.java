@@ -4,6 +4,9 @@ import java.util.List;
 
 /** A change to a table's shape. It happens in the transaction of the rows that need it, and never drops or narrows. */
 public sealed interface Migration {
+    /** The table as it shall be. */
+    TargetTable table();
+
     /**
      * A new table.
      *

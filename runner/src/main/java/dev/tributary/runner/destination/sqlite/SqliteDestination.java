@@ -16,9 +16,6 @@ import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
-import dev.tributary.runner.destination.Migration.AddColumns;
-import dev.tributary.runner.destination.Migration.CreateTable;
-import dev.tributary.runner.destination.Migration.WidenColumn;
 import dev.tributary.runner.destination.RowCount;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
@@ -30,7 +27,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One SQLite file. It is not made before there is something to commit. */
@@ -38,7 +34,7 @@ public final class SqliteDestination implements Destination {
     private final Path path;
     private final Clock clock;
     private final CrashPoints crashPoints;
-    private final Map<String, Map<String, Long>> substitutions = new TreeMap<>();
+    private final Substitutions substitutions = new Substitutions();
     private @Nullable Opened opened;
     private @Nullable Run run;
     private long sequence;
@@ -46,7 +42,11 @@ public final class SqliteDestination implements Destination {
 
     /** What there is once the file is open. */
     private record Opened(
-            SqliteConnection connection, SqliteLedger ledger, SqliteMigrations migrations, SqliteRows rows) {}
+            SqliteConnection connection,
+            SqliteLedger ledger,
+            SqliteNames names,
+            SqliteMigrations migrations,
+            SqliteRows rows) {}
 
     private SqliteDestination(Path path, Clock clock, CrashPoints crashPoints) {
         this.path = path;
@@ -99,19 +99,8 @@ public final class SqliteDestination implements Destination {
     @Override
     public void migrate(Migration migration) {
         Opened it = transaction();
-        TargetTable table;
-        if (migration instanceof CreateTable create) {
-            table = create.table();
-            it.migrations.create(table);
-        } else if (migration instanceof AddColumns add) {
-            table = add.table();
-            it.migrations.add(table, add.columns());
-        } else {
-            WidenColumn widen = (WidenColumn) migration;
-            table = widen.table();
-            it.migrations.widen(widen);
-        }
-        it.ledger.remember(run().connector(), table);
+        it.migrations.perform(migration);
+        it.names.remember(run().connector(), migration.table());
         crashPoints.reach(TABLE_MIGRATED);
     }
 
@@ -211,7 +200,7 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public Map<String, Map<String, Long>> substitutions() {
-        return substitutions;
+        return substitutions.byTable();
     }
 
     /** Forgets a connector, its tables included; answers their names. */
@@ -246,11 +235,7 @@ public final class SqliteDestination implements Destination {
             jdbc.setAutoCommit(true);
         });
         inTransaction = false;
-        it.rows
-                .takeSubstitutions()
-                .forEach((table, counts) -> counts.forEach((column, count) -> substitutions
-                        .computeIfAbsent(table, name -> new TreeMap<>())
-                        .merge(column, count, Long::sum)));
+        substitutions.addAll(it.rows.takeSubstitutions());
     }
 
     private Opened transaction() {
@@ -271,9 +256,11 @@ public final class SqliteDestination implements Destination {
     private Opened opened() {
         if (opened == null) {
             SqliteConnection connection = SqliteConnection.open(path);
+            SqliteNames names = new SqliteNames(connection);
             opened = new Opened(
                     connection,
-                    new SqliteLedger(connection, clock),
+                    new SqliteLedger(connection, names, clock),
+                    names,
                     new SqliteMigrations(connection),
                     new SqliteRows(connection));
         }

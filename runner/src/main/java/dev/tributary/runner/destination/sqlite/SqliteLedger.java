@@ -1,33 +1,27 @@
 package dev.tributary.runner.destination.sqlite;
 
-import dev.tributary.connector.DataType;
 import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Provenance;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
-import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.state.StateJson;
 import dev.tributary.runner.state.UnfinishedJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The tables of our own: {@code _tributary_state}, {@code _runs}, {@code _rejects} and {@code _names}. */
+/** What is known of every connector and its runs: {@code _tributary_state}, {@code _runs} and {@code _rejects}. */
 final class SqliteLedger {
     private static final List<String> TABLES = List.of("""
             CREATE TABLE _tributary_state (
@@ -40,17 +34,15 @@ final class SqliteLedger {
             CREATE TABLE _tributary_rejects (
               connector TEXT NOT NULL, table_name TEXT NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL,
               raw TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, times INTEGER NOT NULL,
-              PRIMARY KEY (connector, table_name, sha256))""", """
-            CREATE TABLE _tributary_names (
-              connector TEXT NOT NULL, table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT,
-              source_table TEXT NOT NULL, source_column TEXT, type TEXT, key_position INTEGER,
-              PRIMARY KEY (table_name, position))""");
+              PRIMARY KEY (connector, table_name, sha256))""");
 
     private final SqliteConnection connection;
+    private final SqliteNames names;
     private final Clock clock;
 
-    SqliteLedger(SqliteConnection connection, Clock clock) {
+    SqliteLedger(SqliteConnection connection, SqliteNames names, Clock clock) {
         this.connection = connection;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -70,26 +62,15 @@ final class SqliteLedger {
 
     void create() {
         TABLES.forEach(table -> connection.execute("make the tables of Tributary's own", table));
+        names.create();
     }
 
     Ledger read(String connector) {
         if (!exists()) {
-            return Ledger.empty(strangers(Map.of()));
+            return Ledger.empty(otherTables(connector, Map.of()));
         }
-        Map<String, String> owners = new TreeMap<>();
-        connection
-                .query(
-                        "read the names",
-                        "SELECT DISTINCT table_name, connector FROM _tributary_names",
-                        row -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(entry -> owners.put(entry.getKey(), entry.getValue()));
-        Map<String, String> others = strangers(owners);
-        owners.forEach((table, owner) -> {
-            if (!owner.equals(connector)) {
-                others.put(table, owner);
-            }
-        });
-        List<TargetTable> tables = tables(connector);
+        Map<String, String> others = otherTables(connector, names.owners());
+        List<TargetTable> tables = names.tables(connector);
         return connection
                 .query(
                         "read the state",
@@ -107,6 +88,20 @@ final class SqliteLedger {
                 .orElseGet(() -> Ledger.empty(others));
     }
 
+    /** All tables but the connector's, each with its owner; one that nobody of ours made has an empty text for it. */
+    private Map<String, String> otherTables(String connector, Map<String, String> owners) {
+        Map<String, String> others = new TreeMap<>(owners);
+        connection
+                .query(
+                        "read the list of tables",
+                        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+                                + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_tributary\\_%' ESCAPE '\\'",
+                        row -> row.getString(1))
+                .forEach(name -> others.putIfAbsent(name, ""));
+        others.values().removeIf(connector::equals);
+        return others;
+    }
+
     /** The number of the connector's last commit; 0 before the first. */
     long sequence(String connector) {
         return connection
@@ -118,94 +113,6 @@ final class SqliteLedger {
                 .stream()
                 .findFirst()
                 .orElse(0L);
-    }
-
-    /** Tables that nobody of ours made. */
-    private Map<String, String> strangers(Map<String, String> owners) {
-        Map<String, String> strangers = new TreeMap<>();
-        connection
-                .query(
-                        "read the list of tables",
-                        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
-                                + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_tributary\\_%' ESCAPE '\\'",
-                        row -> row.getString(1))
-                .forEach(name -> {
-                    if (!owners.containsKey(name)) {
-                        strangers.put(name, "");
-                    }
-                });
-        return strangers;
-    }
-
-    private List<TargetTable> tables(String connector) {
-        Map<String, TableLines> tables = new LinkedHashMap<>();
-        List<NameLine> lines = connection.query(
-                "read the names",
-                "SELECT table_name, source_table, column_name, source_column, type, key_position"
-                        + " FROM _tributary_names WHERE connector = ? ORDER BY table_name, position",
-                NameLine::read,
-                connector);
-        for (NameLine line : lines) {
-            tables.computeIfAbsent(line.table, name -> new TableLines(line.sourceTable))
-                    .add(line);
-        }
-        List<TargetTable> answer = new ArrayList<>();
-        tables.forEach((name, columns) -> answer.add(columns.table(name)));
-        return answer;
-    }
-
-    private record NameLine(
-            String table, String sourceTable, String column, String sourceColumn, DataType type, int keyPosition) {
-        static NameLine read(ResultSet row) throws SQLException {
-            return new NameLine(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    DataType.valueOf(row.getString(5)),
-                    row.getInt(6));
-        }
-    }
-
-    private static final class TableLines {
-        private final String source;
-        private final List<TargetColumn> columns = new ArrayList<>();
-        private final Map<Integer, String> key = new TreeMap<>();
-
-        TableLines(String source) {
-            this.source = source;
-        }
-
-        void add(NameLine line) {
-            columns.add(new TargetColumn(line.column, line.sourceColumn, line.type));
-            if (line.keyPosition > 0) {
-                key.put(line.keyPosition, line.column);
-            }
-        }
-
-        TargetTable table(String name) {
-            return new TargetTable(name, source, columns, List.copyOf(key.values()));
-        }
-    }
-
-    /** Writes down the shape of a table as it now is. */
-    void remember(String connector, TargetTable table) {
-        connection.update("write the names", "DELETE FROM _tributary_names WHERE table_name = ?", table.name());
-        for (int i = 0; i < table.columns().size(); i++) {
-            TargetColumn column = table.columns().get(i);
-            connection.update(
-                    "write the names",
-                    "INSERT INTO _tributary_names (connector, table_name, position, column_name, source_table,"
-                            + " source_column, type, key_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    connector,
-                    table.name(),
-                    i + 1L,
-                    column.name(),
-                    table.source(),
-                    column.source(),
-                    column.type().name(),
-                    table.key().indexOf(column.name()) + 1L);
-        }
     }
 
     void reject(Run run, String table, String raw, String reason) {
@@ -287,11 +194,7 @@ final class SqliteLedger {
 
     /** Forgets a connector; answers the names of its tables. */
     List<String> forget(String connector) {
-        List<String> tables = connection.query(
-                "read the names",
-                "SELECT DISTINCT table_name FROM _tributary_names WHERE connector = ? ORDER BY table_name",
-                row -> row.getString(1),
-                connector);
+        List<String> tables = names.ownedBy(connector);
         for (String table : tables) {
             connection.execute("drop table '%s'".formatted(table), "DROP TABLE IF EXISTS " + SqliteSql.quote(table));
         }

@@ -1,6 +1,9 @@
 package dev.tributary.runner.destination.sqlite;
 
 import dev.tributary.connector.DataType;
+import dev.tributary.runner.destination.Migration;
+import dev.tributary.runner.destination.Migration.AddColumns;
+import dev.tributary.runner.destination.Migration.CreateTable;
 import dev.tributary.runner.destination.Migration.WidenColumn;
 import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
@@ -20,6 +23,16 @@ final class SqliteMigrations {
 
     SqliteMigrations(SqliteConnection connection) {
         this.connection = connection;
+    }
+
+    void perform(Migration migration) {
+        if (migration instanceof CreateTable create) {
+            create(create.table());
+        } else if (migration instanceof AddColumns more) {
+            add(more.table(), more.columns());
+        } else if (migration instanceof WidenColumn widening) {
+            widen(widening);
+        }
     }
 
     void create(TargetTable table) {

@@ -10,8 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows, as many as possible through one prepared statement, and counts what SQLite could not hold as it was. */
@@ -20,16 +18,16 @@ final class SqliteRows {
     private static final int BATCH = 1_000;
 
     private final SqliteConnection connection;
-    private Map<String, Map<String, Long>> substitutions = new TreeMap<>();
+    private Substitutions substitutions = new Substitutions();
 
     SqliteRows(SqliteConnection connection) {
         this.connection = connection;
     }
 
-    /** How many values were changed since the last call, by table and column. */
-    Map<String, Map<String, Long>> takeSubstitutions() {
-        Map<String, Map<String, Long>> taken = substitutions;
-        substitutions = new TreeMap<>();
+    /** The values that were changed since the last call. */
+    Substitutions takeSubstitutions() {
+        Substitutions taken = substitutions;
+        substitutions = new Substitutions();
         return taken;
     }
 
@@ -38,10 +36,10 @@ final class SqliteRows {
             int from = 0;
             while (from < changes.size()) {
                 int to = sameStatement(changes, from);
-                Shape shape = new Shape(table, changes.get(from));
-                try (PreparedStatement statement = jdbc.prepareStatement(shape.sql())) {
+                RowStatement rows = new RowStatement(table, changes.get(from));
+                try (PreparedStatement statement = jdbc.prepareStatement(rows.sql())) {
                     for (Change change : changes.subList(from, to)) {
-                        shape.bind(statement, change.row(), synced);
+                        rows.bind(statement, change.row(), synced);
                         statement.addBatch();
                     }
                     int[] unused = statement.executeBatch();
@@ -67,7 +65,7 @@ final class SqliteRows {
     }
 
     /** One statement, and where in a row its parameters are found. */
-    private final class Shape {
+    private final class RowStatement {
         private final TargetTable table;
         private final Change.Kind kind;
         private final List<String> values = new ArrayList<>();
@@ -75,7 +73,7 @@ final class SqliteRows {
         private final List<DataType> types = new ArrayList<>();
         private final int valuesBeforeSynced;
 
-        Shape(TargetTable table, Change example) {
+        RowStatement(TargetTable table, Change example) {
             this.table = table;
             this.kind = example.kind();
             Columns columns = example.row().columns();
@@ -129,9 +127,7 @@ final class SqliteRows {
             }
             Object stored = SqliteValues.stored(types.get(i), value);
             if (SqliteValues.isSubstitute(value, stored)) {
-                substitutions
-                        .computeIfAbsent(table.name(), name -> new TreeMap<>())
-                        .merge(values.get(i), 1L, Long::sum);
+                substitutions.add(table.name(), values.get(i));
             }
             return stored;
         }

@@ -1,0 +1,127 @@
+package dev.tributary.runner.destination.sqlite;
+
+import dev.tributary.connector.DataType;
+import dev.tributary.runner.destination.TargetColumn;
+import dev.tributary.runner.destination.TargetTable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The shape of every table that a connector has made, and what the source calls its columns: {@code _tributary_names},
+ * one row a column.
+ */
+final class SqliteNames {
+    private final SqliteConnection connection;
+
+    SqliteNames(SqliteConnection connection) {
+        this.connection = connection;
+    }
+
+    void create() {
+        connection.execute("make the tables of Tributary's own", """
+                CREATE TABLE _tributary_names (
+                  connector TEXT NOT NULL, table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT,
+                  source_table TEXT NOT NULL, source_column TEXT, type TEXT, key_position INTEGER,
+                  PRIMARY KEY (table_name, position))""");
+    }
+
+    /** The connector that made each table. */
+    Map<String, String> owners() {
+        Map<String, String> owners = new TreeMap<>();
+        connection
+                .query(
+                        "read the names",
+                        "SELECT DISTINCT table_name, connector FROM _tributary_names",
+                        row -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(entry -> owners.put(entry.getKey(), entry.getValue()));
+        return owners;
+    }
+
+    /** The names of the tables that a connector has made. */
+    List<String> ownedBy(String connector) {
+        return connection.query(
+                "read the names",
+                "SELECT DISTINCT table_name FROM _tributary_names WHERE connector = ? ORDER BY table_name",
+                row -> row.getString(1),
+                connector);
+    }
+
+    /** The tables that a connector has made, in the order of their names. */
+    List<TargetTable> tables(String connector) {
+        Map<String, TableLines> tables = new LinkedHashMap<>();
+        List<NameLine> lines = connection.query(
+                "read the names",
+                "SELECT table_name, source_table, column_name, source_column, type, key_position"
+                        + " FROM _tributary_names WHERE connector = ? ORDER BY table_name, position",
+                NameLine::read,
+                connector);
+        for (NameLine line : lines) {
+            tables.computeIfAbsent(line.table, name -> new TableLines(line.sourceTable))
+                    .add(line);
+        }
+        List<TargetTable> answer = new ArrayList<>();
+        tables.forEach((name, columns) -> answer.add(columns.table(name)));
+        return answer;
+    }
+
+    /** Writes down the shape of a table as it now is. */
+    void remember(String connector, TargetTable table) {
+        connection.update("write the names", "DELETE FROM _tributary_names WHERE table_name = ?", table.name());
+        for (int i = 0; i < table.columns().size(); i++) {
+            TargetColumn column = table.columns().get(i);
+            connection.update(
+                    "write the names",
+                    "INSERT INTO _tributary_names (connector, table_name, position, column_name, source_table,"
+                            + " source_column, type, key_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    connector,
+                    table.name(),
+                    i + 1L,
+                    column.name(),
+                    table.source(),
+                    column.source(),
+                    column.type().name(),
+                    table.key().indexOf(column.name()) + 1L);
+        }
+    }
+
+    /** One row, which is one column. */
+    private record NameLine(
+            String table, String sourceTable, String column, String sourceColumn, DataType type, int keyPosition) {
+        static NameLine read(ResultSet row) throws SQLException {
+            return new NameLine(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    DataType.valueOf(row.getString(5)),
+                    row.getInt(6));
+        }
+    }
+
+    /** The columns of one table, as far as they have been read. */
+    private static final class TableLines {
+        private final String source;
+        private final List<TargetColumn> columns = new ArrayList<>();
+        private final Map<Integer, String> key = new TreeMap<>();
+
+        TableLines(String source) {
+            this.source = source;
+        }
+
+        void add(NameLine line) {
+            columns.add(new TargetColumn(line.column, line.sourceColumn, line.type));
+            if (line.keyPosition > 0) {
+                key.put(line.keyPosition, line.column);
+            }
+        }
+
+        TargetTable table(String name) {
+            return new TargetTable(name, source, columns, List.copyOf(key.values()));
+        }
+    }
+}
