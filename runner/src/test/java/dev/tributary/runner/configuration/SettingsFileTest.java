@@ -249,10 +249,10 @@ class SettingsFileTest {
     void a_value_from_the_environment_does_not_stand_in_a_problem() {
         environment.put("PASSWORD", "canary");
         write("""
-                {"api_token": "s3cret", "base_url": "https://me:${PASSWORD}@api.test"}""");
+                {"api_token": "s3cret", "base_url": "https://api.test/${PASSWORD}"}""");
 
         refused("'base_url': expected an origin, scheme and host, for example https://api.example.com"
-                + " (was 'https://me:${PASSWORD}@api.test')");
+                + " (was 'https://api.test/${PASSWORD}')");
     }
 
     @Test
