@@ -11,6 +11,8 @@ import dev.tributary.runner.type.Widening;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
@@ -18,6 +20,9 @@ import org.sqlite.Function;
 /** Changes the shape of tables, inside the transaction of the rows that need it. */
 final class SqliteMigrations {
     private static final String WIDEN = "tributary_widen";
+
+    /** SQLite has columns of these names in every table, and adds none that would hide them, but makes tables that do. */
+    private static final Set<String> ROWID_NAMES = Set.of("rowid", "oid", "_rowid_");
 
     private final SqliteConnection connection;
 
@@ -39,7 +44,14 @@ final class SqliteMigrations {
         connection.execute("create table '%s'".formatted(table.name()), SqliteSql.createTable(table));
     }
 
+    /** Adds columns: in place, unless SQLite refuses that for their names. */
     void add(TargetTable table, List<TargetColumn> columns) {
+        if (columns.stream().map(TargetColumn::name).anyMatch(ROWID_NAMES::contains)) {
+            List<TargetColumn> before = new ArrayList<>(table.columns());
+            before.removeAll(columns);
+            remake("add columns to table '%s'".formatted(table.name()), table, before, SqliteSql::quote);
+            return;
+        }
         for (TargetColumn column : columns) {
             connection.execute(
                     "add column '%s' to table '%s'".formatted(column.name(), table.name()),
@@ -48,8 +60,8 @@ final class SqliteMigrations {
     }
 
     /**
-     * Makes the table anew with the wider column and carries the rows over. SQLite cannot change a column's type in
-     * place, and its affinity would change what is stored: a text in an INTEGER column would become a number again.
+     * Widens a column by making the table anew. SQLite cannot change a column's type in place, and its affinity would
+     * change what is stored: a text in an INTEGER column would become a number again.
      */
     void widen(WidenColumn widening) {
         TargetTable table = widening.table();
@@ -59,17 +71,28 @@ final class SqliteMigrations {
                         table.name(),
                         widening.from().type(),
                         widening.to().type());
-        TargetTable wider = new TargetTable(table.name() + "_tributary_wider", "", table.columns(), table.key());
-        List<String> dependents = dependents(table.name());
         register(widening.from().type(), widening.to().type());
-        connection.execute(doing, SqliteSql.createTable(wider));
-        connection.execute(doing, copy(table, wider, widening.to().name()));
+        remake(
+                doing,
+                table,
+                table.columns(),
+                column -> column.equals(widening.to().name())
+                        ? "%s(%s)".formatted(WIDEN, SqliteSql.quote(column))
+                        : SqliteSql.quote(column));
+    }
+
+    /** Makes a table anew and carries its rows over: of these columns, as what the expression makes of their names. */
+    private void remake(String doing, TargetTable table, List<TargetColumn> carried, UnaryOperator<String> expression) {
+        TargetTable fresh = new TargetTable(table.name() + "_tributary_fresh", "", table.columns(), table.key());
+        List<String> dependents = dependents(table.name());
+        connection.execute(doing, SqliteSql.createTable(fresh));
+        connection.execute(doing, copy(table.name(), fresh.name(), carried, expression));
         connection.execute(doing, "DROP TABLE " + SqliteSql.quote(table.name()));
         // Views that name the table are to find it again under its name, not to be rewritten.
         connection.execute(doing, "PRAGMA legacy_alter_table = ON");
         connection.execute(
                 doing,
-                "ALTER TABLE %s RENAME TO %s".formatted(SqliteSql.quote(wider.name()), SqliteSql.quote(table.name())));
+                "ALTER TABLE %s RENAME TO %s".formatted(SqliteSql.quote(fresh.name()), SqliteSql.quote(table.name())));
         connection.execute(doing, "PRAGMA legacy_alter_table = OFF");
         dependents.forEach(sql -> connection.execute(doing, sql));
     }
@@ -83,22 +106,17 @@ final class SqliteMigrations {
                 table);
     }
 
-    private static String copy(TargetTable table, TargetTable wider, String widened) {
+    private static String copy(String from, String to, List<TargetColumn> carried, UnaryOperator<String> expression) {
         List<String> columns =
-                new ArrayList<>(table.columns().stream().map(TargetColumn::name).toList());
+                new ArrayList<>(carried.stream().map(TargetColumn::name).toList());
         columns.add(TargetTable.SYNCED_COLUMN);
         columns.add(TargetTable.DELETED_COLUMN);
-        String values = columns.stream()
-                .map(column -> column.equals(widened)
-                        ? "%s(%s)".formatted(WIDEN, SqliteSql.quote(column))
-                        : SqliteSql.quote(column))
-                .collect(Collectors.joining(", "));
         return "INSERT INTO %s (%s) SELECT %s FROM %s ORDER BY rowid"
                 .formatted(
-                        SqliteSql.quote(wider.name()),
+                        SqliteSql.quote(to),
                         SqliteSql.quoted(columns),
-                        values,
-                        SqliteSql.quote(table.name()));
+                        columns.stream().map(expression).collect(Collectors.joining(", ")),
+                        SqliteSql.quote(from));
     }
 
     /** In Java rather than in SQL, whose text of a REAL has fifteen digits where seventeen are needed. */
