@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  * lattice of types when a later value needs that. Each such change goes out as a step, before the row that needs it.
  */
 final class GrowingTable {
+    /**
+     * What SQLite takes unless it was built to take more. Other programs could not open a database that holds a table
+     * with more, not even to read another one.
+     */
+    static final int MOST_COLUMNS = 2_000;
+
+    /** When a row was synced, whether it is deleted, and in a table without key the hash in its place. */
+    private static final int SYSTEM_COLUMNS = 3;
+
     private final Table declared;
     private final Consumer<Step> steps;
     private final NameRegister names;
@@ -125,6 +135,13 @@ final class GrowingTable {
             }
             widen(there.get(), type);
         }
+    }
+
+    /** Whether there can be columns for all of these, beside those there are. */
+    boolean hasRoomFor(Set<String> sources) {
+        long added =
+                sources.stream().filter(source -> !columns.containsKey(source)).count();
+        return added == 0 || columns.size() + added + SYSTEM_COLUMNS <= MOST_COLUMNS;
     }
 
     /** Sees to it that there are columns of these types or wider ones, and that the table exists. */

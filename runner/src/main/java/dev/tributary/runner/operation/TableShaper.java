@@ -87,6 +87,15 @@ final class TableShaper {
             }
             fitted[i] = fit.orElse(null);
         }
+        Map<String, DataType> needed = needed(columns, fitted);
+        if (!growing.hasRoomFor(needed.keySet())) {
+            refused.accept("table '%s' has no room for all its columns: %d is the most there can be"
+                    .formatted(name(), GrowingTable.MOST_COLUMNS));
+            return Optional.empty();
+        }
+        if (!needed.isEmpty() || !growing.exists()) {
+            growing.grow(needed);
+        }
         return Optional.of(write(kind, columns, fitted));
     }
 
@@ -105,7 +114,6 @@ final class TableShaper {
     }
 
     private Step.Write write(Change.Kind kind, Columns columns, @Nullable Object[] fitted) {
-        grow(columns, fitted);
         Plan plan = plan(columns);
         @Nullable Object[] values = new @Nullable Object[plan.columns.size()];
         long bytes = 64;
@@ -123,9 +131,9 @@ final class TableShaper {
         return new Step.Write(growing.target(), new Change(kind, Row.over(plan.columns, values)), bytes);
     }
 
-    /** Sees to it that there is a column for every value, of a type that holds it. */
-    private void grow(Columns columns, @Nullable Object[] fitted) {
-        Map<String, DataType> needed = null;
+    /** The columns that there must be for these values, as far as there is none yet or none of a type that holds them. */
+    private Map<String, DataType> needed(Columns columns, @Nullable Object[] fitted) {
+        Map<String, DataType> needed = Map.of();
         for (int i = 0; i < fitted.length; i++) {
             Object value = fitted[i];
             String source = columns.names().get(i);
@@ -137,13 +145,11 @@ final class TableShaper {
             if (column.isEmpty()
                     || TypeLattice.join(column.get().type(), type)
                             != column.get().type()) {
-                needed = needed == null ? new LinkedHashMap<>() : needed;
+                needed = needed.isEmpty() ? new LinkedHashMap<>() : needed;
                 needed.put(source, type);
             }
         }
-        if (needed != null || !growing.exists()) {
-            growing.grow(needed == null ? Map.of() : needed);
-        }
+        return needed;
     }
 
     private Plan plan(Columns columns) {
