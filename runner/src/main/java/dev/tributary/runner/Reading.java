@@ -1,30 +1,34 @@
 package dev.tributary.runner;
 
 import dev.tributary.runner.operation.StepBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The connector's side of a sync: a thread that fills a buffer, and says in the end whether all of it counts. */
 final class Reading {
-    private static final long JOIN_MILLISECONDS = 2_000;
+    /** Twice what a connector has promised to need. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
     private final Runnable update;
     private final StepBuffer buffer;
+    private final Thread thread;
     private volatile @Nullable Throwable failure;
-    private @Nullable Thread thread;
 
-    Reading(Runnable update, StepBuffer buffer) {
+    Reading(String connector, Runnable update, StepBuffer buffer) {
         this.update = update;
         this.buffer = buffer;
+        this.thread = new Thread(this::read, "update " + connector);
+        // A connector that ignores interrupts must not keep the process alive.
+        thread.setDaemon(true);
     }
 
-    Thread start(String name) {
-        Thread started = new Thread(this::read, "update " + name);
-        // A connector that ignores interrupts must not keep the process alive.
-        started.setDaemon(true);
-        thread = started;
-        started.start();
-        return started;
+    void start() {
+        thread.start();
+    }
+
+    void interrupt() {
+        thread.interrupt();
     }
 
     private void read() {
@@ -42,14 +46,10 @@ final class Reading {
         return Optional.ofNullable(failure);
     }
 
-    /** Waits for the connector to end, but no longer than a second once it was told to. */
+    /** Waits for the connector to end, which it was told to or is about to do by itself; one that does not is left. */
     void join() {
-        Thread started = thread;
-        if (started == null) {
-            return;
-        }
         try {
-            started.join(JOIN_MILLISECONDS);
+            thread.join(LONGEST_END.toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

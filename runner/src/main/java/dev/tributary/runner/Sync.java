@@ -6,18 +6,14 @@ import dev.tributary.connector.Connector;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Schema;
 import dev.tributary.connector.SchemaException;
-import dev.tributary.connector.SourceException;
+import dev.tributary.connector.Table;
 import dev.tributary.runner.crash.CrashPoint;
 import dev.tributary.runner.crash.CrashPoints;
 import dev.tributary.runner.destination.Destination;
-import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
-import dev.tributary.runner.destination.Provenance;
-import dev.tributary.runner.destination.RowCount;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
 import dev.tributary.runner.operation.CommitPolicy;
-import dev.tributary.runner.operation.Names;
 import dev.tributary.runner.operation.Shaping;
 import dev.tributary.runner.operation.Step;
 import dev.tributary.runner.operation.StepBuffer;
@@ -25,12 +21,10 @@ import dev.tributary.runner.report.Failure;
 import dev.tributary.runner.report.Failure.Blame;
 import dev.tributary.runner.report.Progress;
 import dev.tributary.runner.report.SyncReport;
-import dev.tributary.runner.report.TableReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -58,8 +52,8 @@ public final class Sync {
     private final String runId = UUID.randomUUID().toString();
     private final StepBuffer buffer;
     private volatile boolean stopped;
-    private volatile @Nullable Thread reading;
-    private @Nullable Schema schema;
+    private volatile @Nullable Reading reading;
+    private List<Table> declared = List.of();
 
     /** A sync to be run once. */
     public Sync(
@@ -71,7 +65,7 @@ public final class Sync {
         this(connector, configuration, destination, options, progress, CommitPolicy.STANDARD, CrashPoints.NONE);
     }
 
-    /** A sync that commits when one wants it to, and crashes where. */
+    /** The same with a commit policy of one's own, and with somebody who is told of crash points. */
     public Sync(
             Connector connector,
             Configuration configuration,
@@ -95,7 +89,9 @@ public final class Sync {
         Optional<Failure> failure = attempt(started);
         failure.ifPresent(this::recordFailure);
         crashPoints.reach(CrashPoint.FINISHED);
-        return report(failure, Duration.between(started, options.clock().instant()));
+        Duration elapsed = Duration.between(started, options.clock().instant());
+        return new Reckoning(destination, tally, watch)
+                .report(connector.spec().name(), runId, declared, failure, elapsed);
     }
 
     /** From another thread: ends the sync soon, with the newest checkpoint committed. Returns at once. */
@@ -106,35 +102,52 @@ public final class Sync {
 
     private void stopReading() {
         buffer.cut();
-        Thread thread = reading;
-        if (thread != null) {
-            thread.interrupt();
+        Reading connectorSide = reading;
+        if (connectorSide != null) {
+            connectorSide.interrupt();
         }
     }
 
     private Optional<Failure> attempt(Instant started) {
         try {
-            Schema declared = connector.schema(configuration);
-            schema = declared;
+            Schema schema = connector.schema(configuration);
+            declared = schema.tables();
             Ledger ledger = destination.open(connector.spec().name());
             refuseOtherProvenance(ledger);
             Run run = new Run(runId, connector.spec().name(), synced(started, ledger), options.provenance());
             destination.begin(run);
-            return transfer(declared, ledger, run);
+            return transfer(schema, ledger, run);
         } catch (RuntimeException | Error failure) {
             return Optional.of(failure(failure));
         }
     }
 
-    private Optional<Failure> transfer(Schema declared, Ledger ledger, Run run) {
+    private Optional<Failure> transfer(Schema schema, Ledger ledger, Run run) {
+        Writer writer = writer(schema, ledger, run);
+        Shaping shaping = new Shaping(schema, ledger, this::take, this::observe);
+        Reading connectorSide =
+                new Reading(run.connector(), () -> connector.update(configuration, ledger.state(), shaping), buffer);
+        reading = connectorSide;
+        connectorSide.start();
+        drain(writer, connectorSide);
+        Optional<Throwable> failed = connectorSide.failure();
+        if (failed.isPresent() || stopped) {
+            writer.abandon();
+            return Optional.of(failure(failed.orElseGet(() -> new CancellationException("stopped"))));
+        }
+        writer.succeed();
+        return Optional.empty();
+    }
+
+    private Writer writer(Schema schema, Ledger ledger, Run run) {
         Passes passes =
-                new Passes(declared, ledger.unfinished(), destination, options, run.synced(), tally, watch::warned);
+                new Passes(schema, ledger.unfinished(), destination, options, run.synced(), tally, watch::warned);
         Optional<StateMirror> mirror = options.stateMirror().map(file -> new StateMirror(file, crashPoints));
-        Writer writer = new Writer(destination, passes, tally, watch, ledger.state(), crashPoints, mirror);
-        Shaping shaping = new Shaping(declared, ledger, this::take, this::observe);
-        Reading connectorSide = new Reading(() -> connector.update(configuration, ledger.state(), shaping), buffer);
-        Thread thread = connectorSide.start(connector.spec().name());
-        reading = thread;
+        return new Writer(destination, passes, tally, watch, ledger.state(), crashPoints, mirror);
+    }
+
+    /** Until both sides have ended; a writer that fails stops the connector. */
+    private void drain(Writer writer, Reading connectorSide) {
         try {
             writer.drain(buffer);
         } catch (RuntimeException | Error failure) {
@@ -144,13 +157,6 @@ public final class Sync {
             throw failure;
         }
         connectorSide.join();
-        Optional<Throwable> failed = connectorSide.failure();
-        if (failed.isPresent() || stopped) {
-            writer.abandon();
-            return Optional.of(failure(failed.orElseGet(() -> new CancellationException("stopped"))));
-        }
-        writer.succeed();
-        return Optional.empty();
     }
 
     private static void abandon(Writer writer, Throwable failure) {
@@ -186,15 +192,13 @@ public final class Sync {
 
     private void refuseOtherProvenance(Ledger ledger) {
         if (ledger.provenance().isPresent() && ledger.provenance().get() != options.provenance()) {
-            String there = ledger.provenance().get() == Provenance.LIVE ? "live data" : "fixtures";
-            String here = options.provenance() == Provenance.LIVE ? "live data" : "fixtures";
             throw new ConfigurationException(
                     "%s holds %s of %s, with which %s must not be mixed. Use another --directory or --destination, or forget what is there with 'tributary reset %s'."
                             .formatted(
                                     destination.describe(),
-                                    there,
+                                    ledger.provenance().get().description(),
                                     connector.spec().name(),
-                                    here,
+                                    options.provenance().description(),
                                     connector.spec().name()));
         }
     }
@@ -205,17 +209,9 @@ public final class Sync {
             return new Failure(
                     Blame.STOPPED, "The sync was stopped. The next one goes on from its last checkpoint.", cause);
         }
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof ConfigurationException) {
-            return new Failure(Blame.CONFIGURATION, message, cause);
-        }
-        if (cause instanceof SourceException) {
-            return new Failure(Blame.SOURCE, message, cause);
-        }
-        if (cause instanceof DestinationException) {
-            return new Failure(Blame.DESTINATION, message, cause);
-        }
-        return new Failure(Blame.BUG, cause instanceof SchemaException ? message : cause.toString(), cause);
+        Blame blame = Blame.of(cause);
+        boolean speaksForItself = blame != Blame.BUG || cause instanceof SchemaException;
+        return new Failure(blame, speaksForItself ? String.valueOf(cause.getMessage()) : cause.toString(), cause);
     }
 
     private void recordFailure(Failure failure) {
@@ -223,49 +219,6 @@ public final class Sync {
             destination.recordEnd(new RunStatus(RunStatus.Stage.FAILED, Optional.of(failure.message()), tally.sum()));
         } catch (RuntimeException another) {
             LOG.debug("could not write the run history", another);
-        }
-    }
-
-    private SyncReport report(Optional<Failure> failure, Duration elapsed) {
-        Map<String, TableReport> tables = new LinkedHashMap<>();
-        if (schema != null) {
-            schema.tables().forEach(table -> tables.put(Names.table(table.name()), table(Names.table(table.name()))));
-        }
-        tally.tables().keySet().forEach(name -> tables.computeIfAbsent(name, this::table));
-        return new SyncReport(
-                connector.spec().name(),
-                runId,
-                failure,
-                tables,
-                tally.checkpoints(),
-                watch.requests(),
-                watch.retries(),
-                watch.bytes(),
-                watch.warnings(),
-                elapsed);
-    }
-
-    private TableReport table(String name) {
-        Tally.Counts counts = tally.tables().getOrDefault(name, new Tally.Counts());
-        RowCount rows = count(name);
-        return new TableReport(
-                counts.upserts,
-                counts.updates,
-                counts.deletes,
-                counts.truncates,
-                counts.rejects,
-                rows.live(),
-                rows.deleted(),
-                destination.substitutions().getOrDefault(name, Map.of()));
-    }
-
-    /** A report must not fail because what it reports on has. */
-    private RowCount count(String table) {
-        try {
-            return destination.count(table);
-        } catch (DestinationException failure) {
-            LOG.debug("could not count the rows of {}", table, failure);
-            return new RowCount(0, 0);
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.tributary.runner.cli;
 
-import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.SchemaException;
-import dev.tributary.connector.SourceException;
-import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.plugin.UnknownConnectorException;
+import dev.tributary.runner.report.Failure.Blame;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -19,23 +17,17 @@ record Verdict(ExitCode code, String message) {
         if (failure instanceof UnknownConnectorException) {
             return new Verdict(ExitCode.USAGE, message);
         }
-        if (failure instanceof ConfigurationException) {
-            return new Verdict(ExitCode.CONFIGURATION, message);
-        }
-        if (failure instanceof SourceException) {
-            return new Verdict(ExitCode.SOURCE, message);
-        }
-        if (failure instanceof DestinationException) {
-            return new Verdict(ExitCode.DESTINATION, message);
-        }
         if (failure instanceof CancellationException) {
             return new Verdict(ExitCode.STOPPED, "stopped before the end");
         }
-        if (failure instanceof LoggedBugException || failure instanceof SchemaException) {
-            return new Verdict(ExitCode.BUG, message);
-        }
+        ExitCode code = ExitCode.of(Blame.of(failure));
+        boolean speaksForItself =
+                code != ExitCode.BUG || failure instanceof LoggedBugException || failure instanceof SchemaException;
         return new Verdict(
-                ExitCode.BUG, "something went wrong that should not be able to, %s. This is a bug.".formatted(failure));
+                code,
+                speaksForItself
+                        ? message
+                        : "something went wrong that should not be able to, %s. This is a bug.".formatted(failure));
     }
 
     boolean isBug() {

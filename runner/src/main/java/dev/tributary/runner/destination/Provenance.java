@@ -3,7 +3,18 @@ package dev.tributary.runner.destination;
 /** Where data came from. The two are never mixed in one destination. */
 public enum Provenance {
     /** The real source. */
-    LIVE,
+    LIVE("live data"),
     /** Recorded answers. */
-    FIXTURES
+    FIXTURES("fixtures");
+
+    private final String description;
+
+    Provenance(String description) {
+        this.description = description;
+    }
+
+    /** What people call such data. */
+    public String description() {
+        return description;
+    }
 }

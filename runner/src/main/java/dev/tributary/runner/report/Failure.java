@@ -1,5 +1,9 @@
 package dev.tributary.runner.report;
 
+import dev.tributary.connector.ConfigurationException;
+import dev.tributary.connector.SourceException;
+import dev.tributary.runner.destination.DestinationException;
+
 /**
  * Why a sync did not succeed.
  *
@@ -19,6 +23,17 @@ public record Failure(Blame blame, String message, Throwable cause) {
         /** Whoever runs the database. */
         DESTINATION,
         /** Nobody: the sync was stopped from outside. */
-        STOPPED
+        STOPPED;
+
+        /** Who must act on a failure that nobody asked for. The type says so; what has no such type is a bug. */
+        public static Blame of(Throwable failure) {
+            if (failure instanceof ConfigurationException) {
+                return CONFIGURATION;
+            }
+            if (failure instanceof SourceException) {
+                return SOURCE;
+            }
+            return failure instanceof DestinationException ? DESTINATION : BUG;
+        }
     }
 }
