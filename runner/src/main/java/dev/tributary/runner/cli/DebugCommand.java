@@ -14,19 +14,7 @@ final class DebugCommand implements Callable<Integer> {
     private final Syncing syncing;
 
     @Mixin
-    private final ConnectorArgument connector = new ConnectorArgument();
-
-    @Mixin
-    private final SourceOptions source = new SourceOptions();
-
-    @Mixin
-    private final DirectoryOption directory = new DirectoryOption();
-
-    @Mixin
-    private final MassDeleteOption massDelete = new MassDeleteOption();
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
+    private final SyncArguments arguments = new SyncArguments();
 
     DebugCommand(Sources sources, Syncing syncing) {
         this.sources = sources;
@@ -35,15 +23,8 @@ final class DebugCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataDirectory files = directory.directory();
-        Source opened = sources.open(connector, source, common);
-        Syncing.Order order = new Syncing.Order(
-                "debug",
-                files.warehouseUrl(),
-                Optional.of(files.stateMirror()),
-                files,
-                massDelete.massDelete(),
-                common);
-        return syncing.run(order, opened).code();
+        DataDirectory files = arguments.directory();
+        Syncing.Order order = arguments.order("debug", files.warehouseUrl(), Optional.of(files.stateMirror()));
+        return syncing.run(order, arguments.open(sources)).code();
     }
 }

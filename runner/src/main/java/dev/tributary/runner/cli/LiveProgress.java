@@ -1,6 +1,7 @@
 package dev.tributary.runner.cli;
 
 import dev.tributary.connector.Observation;
+import dev.tributary.runner.report.Figures;
 import dev.tributary.runner.report.Progress;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,6 @@ final class LiveProgress implements Progress {
         double seconds = Duration.between(started, drawn).toMillis() / 1000.0;
         String speed = seconds < 0.1 ? "" : String.format(Locale.ROOT, ", %,.0f rows/s", rows / seconds);
         String head = endpoint.isEmpty() ? "" : endpoint + ": ";
-        console.status(head + ObservationText.count(rows, "row") + speed + waiting);
+        console.status(head + Figures.count(rows, "row") + speed + waiting);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.runner.cli;
 
 import dev.tributary.connector.Observation;
+import dev.tributary.runner.report.Figures;
 import dev.tributary.runner.report.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ record LoggedProgress(Progress shown) implements Progress {
 
     @Override
     public void committed(long rows) {
-        LOG.info("committed {}", ObservationText.count(rows, "row"));
+        LOG.info("committed {}", Figures.count(rows, "row"));
         shown.committed(rows);
     }
 }

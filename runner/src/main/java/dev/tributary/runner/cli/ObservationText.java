@@ -1,8 +1,7 @@
 package dev.tributary.runner.cli;
 
 import dev.tributary.connector.Observation;
-import java.time.Duration;
-import java.util.Locale;
+import dev.tributary.runner.report.Figures;
 
 /** What a connector made known, in words. */
 final class ObservationText {
@@ -13,7 +12,7 @@ final class ObservationText {
             return started.endpoint() + ": started";
         }
         if (observation instanceof Observation.EndpointFinished finished) {
-            return "%s: finished, %s".formatted(finished.endpoint(), count(finished.records(), "record"));
+            return "%s: finished, %s".formatted(finished.endpoint(), Figures.count(finished.records(), "record"));
         }
         if (observation instanceof Observation.EndpointFailed failed) {
             return "%s: failed: %s".formatted(failed.endpoint(), failed.reason());
@@ -23,8 +22,8 @@ final class ObservationText {
                     .formatted(
                             answered.request(),
                             answered.status(),
-                            count(answered.bytes(), "byte"),
-                            seconds(answered.elapsed()));
+                            Figures.count(answered.bytes(), "byte"),
+                            Figures.seconds(answered.elapsed()));
         }
         if (observation instanceof Observation.RequestFailed failed) {
             return "%s: %s".formatted(failed.request(), failed.reason());
@@ -36,18 +35,8 @@ final class ObservationText {
                             retrying.reason(),
                             retrying.attempt(),
                             retrying.attempts(),
-                            seconds(retrying.delay()));
+                            Figures.seconds(retrying.delay()));
         }
         return observation instanceof Observation.Warning warning ? warning.message() : observation.toString();
-    }
-
-    /** {@code 1 row}, {@code 1,234 rows}. */
-    static String count(long number, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
-    }
-
-    /** {@code 1.5 s}. */
-    static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 }

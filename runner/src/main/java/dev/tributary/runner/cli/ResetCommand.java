@@ -49,7 +49,7 @@ final class ResetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String name = plugins.find(connector, common).name();
-        Resetting reset = agreed(name) ? reset(name) : Resetting.declined(name);
+        ResetSummary reset = agreed(name) ? reset(name) : ResetSummary.declined(name);
         console.print(common.json() ? reset.json() : reset.sentence());
         return ExitCode.SUCCEEDED.code();
     }
@@ -64,9 +64,9 @@ final class ResetCommand implements Callable<Integer> {
         return yes || question.agreed("Forget the state of %s and drop its tables in %s?".formatted(name, where));
     }
 
-    private Resetting reset(String name) {
+    private ResetSummary reset(String name) {
         return url.isEmpty()
-                ? Resetting.of(name, directory.directory(), warehouse)
-                : Resetting.of(name, url, warehouse);
+                ? ResetSummary.of(name, directory.directory(), warehouse)
+                : ResetSummary.of(name, url, warehouse);
     }
 }

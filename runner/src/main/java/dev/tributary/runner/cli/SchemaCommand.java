@@ -1,6 +1,7 @@
 package dev.tributary.runner.cli;
 
 import dev.tributary.connector.Schema;
+import dev.tributary.runner.cli.schema.SchemaFormat;
 import dev.tributary.runner.plugin.Installed;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ final class SchemaCommand implements Callable<Integer> {
         Schema schema =
                 installed.connector().schema(installed.connector().spec().unconfigured());
         SchemaFormat chosen = common.json() ? SchemaFormat.JSON : format;
-        console.print(chosen.text(DrawnSchema.of(installed.name(), schema)));
+        console.print(chosen.text(installed.name(), schema));
         return ExitCode.SUCCEEDED.code();
     }
 }

@@ -19,19 +19,7 @@ final class SyncCommand implements Callable<Integer> {
     private String url = "";
 
     @Mixin
-    private final ConnectorArgument connector = new ConnectorArgument();
-
-    @Mixin
-    private final SourceOptions source = new SourceOptions();
-
-    @Mixin
-    private final DirectoryOption directory = new DirectoryOption();
-
-    @Mixin
-    private final MassDeleteOption massDelete = new MassDeleteOption();
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
+    private final SyncArguments arguments = new SyncArguments();
 
     SyncCommand(Sources sources, Syncing syncing) {
         this.sources = sources;
@@ -40,9 +28,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Source opened = sources.open(connector, source, common);
-        Syncing.Order order = new Syncing.Order(
-                "sync", url, Optional.empty(), directory.directory(), massDelete.massDelete(), common);
-        return syncing.run(order, opened).code();
+        Syncing.Order order = arguments.order("sync", url, Optional.empty());
+        return syncing.run(order, arguments.open(sources)).code();
     }
 }

@@ -3,7 +3,6 @@ package dev.tributary.runner.report;
 import dev.tributary.runner.report.Failure.Blame;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A report as people read it: a table of the tables, a line of totals, what to look at, and how it ended. */
@@ -33,12 +32,12 @@ public final class SummaryTable {
         rows.add(HEADINGS);
         tables.forEach((name, table) -> rows.add(List.of(
                 name,
-                grouped(table.upserts()),
-                grouped(table.updates()),
-                grouped(table.deletes()),
-                grouped(table.rejects()),
-                grouped(table.rowsLive()),
-                grouped(table.rowsDeleted()))));
+                Figures.grouped(table.upserts()),
+                Figures.grouped(table.updates()),
+                Figures.grouped(table.deletes()),
+                Figures.grouped(table.rejects()),
+                Figures.grouped(table.rowsLive()),
+                Figures.grouped(table.rowsDeleted()))));
         int[] widths = new int[HEADINGS.size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -59,23 +58,19 @@ public final class SummaryTable {
     }
 
     private static String totals(SyncReport report) {
-        return "requests %s, retries %s, bytes %s, checkpoints %s, elapsed %s s"
+        return "requests %s, retries %s, bytes %s, checkpoints %s, elapsed %s"
                 .formatted(
-                        grouped(report.requests()),
-                        grouped(report.retries()),
-                        grouped(report.bytes()),
-                        grouped(report.checkpoints()),
-                        String.format(Locale.ROOT, "%.1f", report.elapsed().toMillis() / 1000.0));
+                        Figures.grouped(report.requests()),
+                        Figures.grouped(report.retries()),
+                        Figures.grouped(report.bytes()),
+                        Figures.grouped(report.checkpoints()),
+                        Figures.seconds(report.elapsed()));
     }
 
     private static List<String> substitutions(String name, TableReport table) {
         return table.substitutions().entrySet().stream()
-                .map(entry -> "%s.%s: %s %s held something that cannot be stored and was replaced"
-                        .formatted(
-                                name,
-                                entry.getKey(),
-                                grouped(entry.getValue()),
-                                entry.getValue() == 1 ? "value" : "values"))
+                .map(entry -> "%s.%s: %s held something that cannot be stored and was replaced"
+                        .formatted(name, entry.getKey(), Figures.count(entry.getValue(), "value")))
                 .toList();
     }
 
@@ -89,9 +84,5 @@ public final class SummaryTable {
                 : List.of(
                         "%s failed: %s".formatted(report.connector(), failure.message()),
                         "What was committed before stays; the next run goes on from there.");
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -1,7 +1,8 @@
-package dev.tributary.runner.cli;
+package dev.tributary.runner.cli.schema;
 
-import dev.tributary.runner.cli.DrawnSchema.DrawnColumn;
-import dev.tributary.runner.cli.DrawnSchema.DrawnTable;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnColumn;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnTable;
+import dev.tributary.runner.report.Figures;
 import java.util.stream.Collectors;
 
 /** A schema as people read it. */
@@ -9,11 +10,10 @@ final class SchemaText {
     private SchemaText() {}
 
     static String of(DrawnSchema schema) {
-        return "%s: %s%n%n"
+        return "%s: %s\n\n"
                         .formatted(
                                 schema.connector(),
-                                ObservationText.count(schema.tables().size(), "table"))
-                        .replace(System.lineSeparator(), "\n")
+                                Figures.count(schema.tables().size(), "table"))
                 + schema.tables().stream().map(SchemaText::table).collect(Collectors.joining("\n"));
     }
 

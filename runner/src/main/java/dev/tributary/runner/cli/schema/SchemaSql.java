@@ -1,9 +1,12 @@
-package dev.tributary.runner.cli;
+package dev.tributary.runner.cli.schema;
+
+import static dev.tributary.runner.destination.TargetTable.DELETED_COLUMN;
+import static dev.tributary.runner.destination.TargetTable.SYNCED_COLUMN;
 
 import dev.tributary.connector.DataType;
-import dev.tributary.runner.cli.DrawnSchema.DrawnColumn;
-import dev.tributary.runner.cli.DrawnSchema.DrawnParent;
-import dev.tributary.runner.cli.DrawnSchema.DrawnTable;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnColumn;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnParent;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,8 +22,8 @@ final class SchemaSql {
     private static String table(DrawnTable table) {
         List<String> lines = new ArrayList<>();
         table.columns().forEach(column -> lines.add(column(column)));
-        lines.add(quoted("_fivetran_synced") + " TIMESTAMP WITH TIME ZONE");
-        lines.add(quoted("_fivetran_deleted") + " BOOLEAN");
+        lines.add(quoted(SYNCED_COLUMN) + " TIMESTAMP WITH TIME ZONE");
+        lines.add(quoted(DELETED_COLUMN) + " BOOLEAN");
         lines.add("PRIMARY KEY (%s)".formatted(quoted(table.primaryKey())));
         table.parent().ifPresent(parent -> lines.add(foreignKey(parent)));
         return "CREATE TABLE %s (\n    %s\n);\n".formatted(quoted(table.name()), String.join(",\n    ", lines));

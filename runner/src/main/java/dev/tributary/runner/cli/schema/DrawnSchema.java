@@ -1,4 +1,6 @@
-package dev.tributary.runner.cli;
+package dev.tributary.runner.cli.schema;
+
+import static dev.tributary.runner.destination.TargetTable.ID_COLUMN;
 
 import dev.tributary.connector.Column;
 import dev.tributary.connector.DataType;
@@ -16,9 +18,6 @@ import java.util.Optional;
  * @param tables parents before their children
  */
 record DrawnSchema(String connector, List<DrawnTable> tables) {
-    /** The key of a table that has none of its own. */
-    private static final String HASH_KEY = "_fivetran_id";
-
     static DrawnSchema of(String connector, Schema schema) {
         return new DrawnSchema(
                 connector,
@@ -73,12 +72,12 @@ record DrawnSchema(String connector, List<DrawnTable> tables) {
     private static DrawnTable table(Table table, Schema schema) {
         List<DrawnColumn> columns = new ArrayList<>();
         if (table.primaryKey().isEmpty()) {
-            Column hash = Column.of(HASH_KEY, DataType.STRING);
-            columns.add(new DrawnColumn(HASH_KEY, HASH_KEY, hash));
+            Column hash = Column.of(ID_COLUMN, DataType.STRING);
+            columns.add(new DrawnColumn(ID_COLUMN, ID_COLUMN, hash));
         }
         table.columns()
                 .forEach(column -> columns.add(new DrawnColumn(Names.column(column.name()), column.name(), column)));
-        List<String> key = table.primaryKey().isEmpty() ? List.of(HASH_KEY) : named(table.primaryKey());
+        List<String> key = table.primaryKey().isEmpty() ? List.of(ID_COLUMN) : named(table.primaryKey());
         return new DrawnTable(
                 Names.table(table.name()),
                 table.name(),

@@ -1,12 +1,12 @@
-package dev.tributary.runner.cli;
+package dev.tributary.runner.cli.schema;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import dev.tributary.runner.cli.DrawnSchema.DrawnColumn;
-import dev.tributary.runner.cli.DrawnSchema.DrawnParent;
-import dev.tributary.runner.cli.DrawnSchema.DrawnTable;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnColumn;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnParent;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnTable;
 import dev.tributary.runner.report.ReportJson;
 import java.util.List;
 

@@ -1,7 +1,7 @@
-package dev.tributary.runner.cli;
+package dev.tributary.runner.cli.schema;
 
-import dev.tributary.runner.cli.DrawnSchema.DrawnColumn;
-import dev.tributary.runner.cli.DrawnSchema.DrawnTable;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnColumn;
+import dev.tributary.runner.cli.schema.DrawnSchema.DrawnTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -12,28 +12,28 @@ import java.util.Optional;
  *
  * @param dropped the names of the tables that are gone
  */
-record Resetting(String connector, String sentence, List<String> dropped) {
+record ResetSummary(String connector, String sentence, List<String> dropped) {
     /** Nobody agreed to it. */
-    static Resetting declined(String connector) {
-        return new Resetting(connector, "Nothing was changed.", List.of());
+    static ResetSummary declined(String connector) {
+        return new ResetSummary(connector, "Nothing was changed.", List.of());
     }
 
     /** Forgets everything in a destination. */
-    static Resetting of(String connector, String url, Warehouse warehouse) {
+    static ResetSummary of(String connector, String url, Warehouse warehouse) {
         return done(connector, warehouse.reset(url, connector));
     }
 
     /** Forgets everything in a folder; what is not there is not made just to be forgotten. */
-    static Resetting of(String connector, DataDirectory directory, Warehouse warehouse) {
+    static ResetSummary of(String connector, DataDirectory directory, Warehouse warehouse) {
         boolean any = Files.exists(directory.warehouse());
         List<String> dropped = any ? warehouse.reset(directory.warehouseUrl(), connector) : List.of();
         directory.forgetStateMirror();
         return done(connector, dropped);
     }
 
-    private static Resetting done(String connector, List<String> dropped) {
+    private static ResetSummary done(String connector, List<String> dropped) {
         String tables = dropped.isEmpty() ? "no table" : String.join(", ", dropped);
-        return new Resetting(connector, "Forgot the state of %s; dropped %s.".formatted(connector, tables), dropped);
+        return new ResetSummary(connector, "Forgot the state of %s; dropped %s.".formatted(connector, tables), dropped);
     }
 
     /** One object, with the keys that every report has. */

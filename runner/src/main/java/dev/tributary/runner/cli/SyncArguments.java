@@ -1,0 +1,35 @@
+package dev.tributary.runner.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** What every command that syncs is told besides where the rows go. */
+final class SyncArguments {
+    @Mixin
+    private final ConnectorArgument connector = new ConnectorArgument();
+
+    @Mixin
+    private final SourceOptions source = new SourceOptions();
+
+    @Mixin
+    private final DirectoryOption directory = new DirectoryOption();
+
+    @Mixin
+    private final MassDeleteOption massDelete = new MassDeleteOption();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    DataDirectory directory() {
+        return directory.directory();
+    }
+
+    Source open(Sources sources) {
+        return sources.open(connector, source, common);
+    }
+
+    Syncing.Order order(String command, String url, Optional<Path> stateMirror) {
+        return new Syncing.Order(command, url, stateMirror, directory(), massDelete.massDelete(), common);
+    }
+}
