@@ -41,7 +41,7 @@ final class Placeholders {
     String unfill(String text) {
         String plain = text;
         for (Map.Entry<String, String> entry : filled.entrySet()) {
-            if (entry.getKey().length() >= 3) {
+            if (entry.getKey().length() >= Secrets.SHORTEST) {
                 plain = plain.replace(entry.getKey(), entry.getValue());
             }
         }

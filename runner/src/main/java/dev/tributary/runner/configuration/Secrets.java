@@ -23,7 +23,9 @@ import java.util.Set;
  * hardly a word of the text would remain.
  */
 public final class Secrets {
-    private static final int SHORTEST = 3;
+    /** Shorter values are not looked for. */
+    static final int SHORTEST = 3;
+
     private static final String MASK = "****";
     private static final Gson PLAIN_JSON =
             new GsonBuilder().disableHtmlEscaping().create();

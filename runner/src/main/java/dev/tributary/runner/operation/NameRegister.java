@@ -1,12 +1,14 @@
 package dev.tributary.runner.operation;
 
+import static dev.tributary.runner.destination.TargetTable.DELETED_COLUMN;
+import static dev.tributary.runner.destination.TargetTable.ID_COLUMN;
+import static dev.tributary.runner.destination.TargetTable.SYNCED_COLUMN;
+
 import dev.tributary.connector.SchemaException;
-import dev.tributary.runner.destination.TargetTable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -24,8 +26,7 @@ final class NameRegister {
     NameRegister(String table, Consumer<String> warnings) {
         this.table = table;
         this.warnings = warnings;
-        for (String system :
-                new String[] {TargetTable.SYNCED_COLUMN, TargetTable.DELETED_COLUMN, TargetTable.ID_COLUMN}) {
+        for (String system : List.of(SYNCED_COLUMN, DELETED_COLUMN, ID_COLUMN)) {
             sourceByName.put(system, "a system column");
         }
     }
@@ -65,11 +66,7 @@ final class NameRegister {
     }
 
     private static String suffix(String source) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, SUFFIX_BYTES);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        byte[] digest = Sha256.digest().digest(source.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, SUFFIX_BYTES);
     }
 }

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 import net.gcardone.junidecode.Junidecode;
 
 /**
- * Names of tables and columns by Fivetran's seven rules: what is not ASCII is transliterated, whatever is no letter, digit or underscore becomes
- * an underscore, camelCase is split, runs of underscores collapse, letters become small, a leading digit gets an
- * underscore before it, and a table loses its leading underscore where a letter follows.
+ * Names of tables and columns by Fivetran's seven rules: what is not ASCII is transliterated, whatever is no letter,
+ * digit or underscore becomes an underscore, camelCase is split, runs of underscores collapse, letters become small, a
+ * leading digit gets an underscore before it, and a table loses its leading underscore where a letter follows.
  *
  * <p>Capitals in a row are one word, {@code HTTPServer} is {@code httpserver}; between a letter and a digit nothing is
  * split, {@code address1} stays {@code address1}. A name of which nothing is left is {@code _}. What was named by these

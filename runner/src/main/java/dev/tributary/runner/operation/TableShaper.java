@@ -4,20 +4,15 @@ import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.Column;
 import dev.tributary.connector.Columns;
 import dev.tributary.connector.DataType;
-import dev.tributary.connector.Json;
 import dev.tributary.connector.Row;
 import dev.tributary.connector.SchemaException;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.TargetColumn;
-import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.type.TypeLattice;
-import dev.tributary.runner.type.Widening;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,7 +29,7 @@ final class TableShaper {
     private final boolean keyless;
     private final Map<String, Column> typed = new HashMap<>();
     private final GrowingTable growing;
-    private final IdentityHashMap<Columns, Plan> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<Columns, RowPlan> plans = new IdentityHashMap<>();
     private int plannedVersion;
 
     TableShaper(Table declared, GrowingTable growing) {
@@ -65,10 +60,7 @@ final class TableShaper {
      * @return empty if it cannot
      */
     Optional<Step.Write> shape(Change.Kind kind, Row row, Consumer<String> refused) {
-        if (keyless && kind != Change.Kind.UPSERT) {
-            throw new SchemaException("table '%s' has no primary key, so its rows cannot be updated or deleted."
-                    .formatted(declared.name()));
-        }
+        requireKeyFor(kind);
         for (String column : declared.primaryKey()) {
             if (row.value(column) == null) {
                 refused.accept("the key column '%s' is null or missing".formatted(column));
@@ -79,13 +71,14 @@ final class TableShaper {
         @Nullable Object[] fitted = new @Nullable Object[columns.size()];
         for (int i = 0; i < fitted.length; i++) {
             Object value = row.value(i);
-            Optional<Object> fit =
-                    value == null ? Optional.empty() : fit(columns.names().get(i), value);
-            if (value != null && fit.isEmpty()) {
-                refused.accept(misfit(columns.names().get(i), value));
-                return Optional.empty();
+            if (value != null) {
+                Optional<Object> fit = fit(columns.names().get(i), value);
+                if (fit.isEmpty()) {
+                    refused.accept(misfit(columns.names().get(i), value));
+                    return Optional.empty();
+                }
+                fitted[i] = fit.get();
             }
-            fitted[i] = fit.orElse(null);
         }
         Map<String, DataType> needed = needed(columns, fitted);
         if (!growing.hasRoomFor(needed.keySet())) {
@@ -96,7 +89,14 @@ final class TableShaper {
         if (!needed.isEmpty() || !growing.exists()) {
             growing.grow(needed);
         }
-        return Optional.of(write(kind, columns, fitted));
+        return Optional.of(plan(columns).write(growing.target(), kind, fitted));
+    }
+
+    private void requireKeyFor(Change.Kind kind) {
+        if (keyless && kind != Change.Kind.UPSERT) {
+            throw new SchemaException("table '%s' has no primary key, so its rows cannot be updated or deleted."
+                    .formatted(declared.name()));
+        }
     }
 
     private Optional<Object> fit(String source, Object value) {
@@ -111,24 +111,6 @@ final class TableShaper {
                         source,
                         declared.column(source).flatMap(Column::type).orElseThrow(),
                         text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text);
-    }
-
-    private Step.Write write(Change.Kind kind, Columns columns, @Nullable Object[] fitted) {
-        Plan plan = plan(columns);
-        @Nullable Object[] values = new @Nullable Object[plan.columns.size()];
-        long bytes = 64;
-        for (int i = 0; i < plan.from.length; i++) {
-            Object value = fitted[plan.from[i]];
-            if (value != null) {
-                Object wide = Widening.to(plan.types[i], value);
-                values[i] = wide;
-                bytes += size(wide);
-            }
-        }
-        if (keyless) {
-            values[values.length - 1] = id(plan, fitted);
-        }
-        return new Step.Write(growing.target(), new Change(kind, Row.over(plan.columns, values)), bytes);
     }
 
     /** The columns that there must be for these values, as far as there is none yet or none of a type that holds them. */
@@ -152,66 +134,11 @@ final class TableShaper {
         return needed;
     }
 
-    private Plan plan(Columns columns) {
+    private RowPlan plan(Columns columns) {
         if (plannedVersion != growing.version() || plans.size() >= MOST_PLANS) {
             plans.clear();
             plannedVersion = growing.version();
         }
-        return plans.computeIfAbsent(columns, this::newPlan);
-    }
-
-    /** Columns of which nothing but nulls has been seen are left out: there is no such column yet. */
-    private Plan newPlan(Columns columns) {
-        List<Integer> from = new ArrayList<>();
-        List<DataType> types = new ArrayList<>();
-        List<String> to = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            Optional<TargetColumn> column = growing.column(columns.names().get(i));
-            if (column.isPresent()) {
-                from.add(i);
-                types.add(column.get().type());
-                to.add(column.get().name());
-            }
-        }
-        if (keyless) {
-            to.add(TargetTable.ID_COLUMN);
-        }
-        return new Plan(
-                from.stream().mapToInt(Integer::intValue).toArray(), types.toArray(DataType[]::new), Columns.of(to));
-    }
-
-    /** How the rows of one shape are turned: which value goes where, and as what. */
-    private static final class Plan {
-        private final int[] from;
-        private final DataType[] types;
-        private final Columns columns;
-
-        Plan(int[] from, DataType[] types, Columns columns) {
-            this.from = from;
-            this.types = types;
-            this.columns = columns;
-        }
-    }
-
-    /** Over the values as they came: what a column's type has risen to meanwhile must not change an identity. */
-    private static String id(Plan plan, @Nullable Object[] fitted) {
-        Map<String, Object> named = new HashMap<>();
-        for (int i = 0; i < plan.from.length; i++) {
-            Object value = fitted[plan.from[i]];
-            if (value != null) {
-                named.put(plan.columns.names().get(i), value);
-            }
-        }
-        return FivetranId.of(named);
-    }
-
-    private static long size(Object value) {
-        if (value instanceof String text) {
-            return 48L + text.length();
-        }
-        if (value instanceof Json json) {
-            return 64L + json.text().length();
-        }
-        return value instanceof byte[] bytes ? 24L + bytes.length : 24L;
+        return plans.computeIfAbsent(columns, fresh -> RowPlan.of(fresh, growing, keyless));
     }
 }
