@@ -2,7 +2,7 @@ package dev.tributary.connector;
 
 /**
  * The source failed for good: it refused, stayed away, or answered something that cannot be right. The message says
- * what failed, where, and what to do, and holds no secret.
+ * what failed, where, and what to do, and holds no secret. Not final, so that an engine can tell failures apart.
  */
 public class SourceException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -70,20 +70,22 @@ public record Table(String name, List<Column> columns, List<String> primaryKey, 
                 throw duplicate(table, column.name());
             }
         }
-        Set<String> keys = new HashSet<>();
+        refuseTwins(table, primaryKey);
         List<String> needed = new ArrayList<>(primaryKey);
         parent.ifPresent(it -> needed.addAll(it.columns()));
         Map<String, Column> ordered = new LinkedHashMap<>();
-        for (String key : primaryKey) {
-            if (!keys.add(key)) {
-                throw duplicate(table, key);
-            }
-        }
-        for (String column : needed) {
-            ordered.put(column, listed.getOrDefault(column, Column.inferred(column)));
-        }
+        needed.forEach(column -> ordered.put(column, listed.getOrDefault(column, Column.inferred(column))));
         listed.forEach(ordered::putIfAbsent);
         return List.copyOf(ordered.values());
+    }
+
+    private static void refuseTwins(String table, List<String> primaryKey) {
+        Set<String> seen = new HashSet<>();
+        for (String column : primaryKey) {
+            if (!seen.add(column)) {
+                throw duplicate(table, column);
+            }
+        }
     }
 
     private static IllegalArgumentException duplicate(String table, String column) {

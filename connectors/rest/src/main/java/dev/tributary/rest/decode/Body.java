@@ -76,11 +76,4 @@ public sealed interface Body extends AutoCloseable permits MemoryBody, FileBody 
     /** Gives back memory or file. Closing twice does nothing. */
     @Override
     void close();
-
-    /** How many bytes of a byte order mark a body begins with. */
-    static int mark(byte[] start) {
-        boolean marked =
-                start.length >= 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
-        return marked ? 3 : 0;
-    }
 }

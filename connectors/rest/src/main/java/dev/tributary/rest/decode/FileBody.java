@@ -31,7 +31,7 @@ final class FileBody implements Body {
     /** Goes on where memory ended: what was read already, then what is still to come. */
     static FileBody receive(ByteArrayOutputStream head, InputStream rest, long limit) throws IOException {
         byte[] start = head.toByteArray();
-        FileBody body = new FileBody(create(), Body.mark(start));
+        FileBody body = new FileBody(create(), ByteOrderMark.length(start));
         try {
             body.append(start, start.length);
             byte[] chunk = new byte[BUFFER];

@@ -3,7 +3,7 @@ package dev.tributary.rest.decode;
 import com.fasterxml.jackson.core.JsonToken;
 
 /** A kind of JSON value, as people call it. */
-public enum Found {
+public enum JsonKind {
     NOTHING("nothing"),
     OBJECT("an object"),
     ARRAY("an array"),
@@ -14,12 +14,12 @@ public enum Found {
 
     private final String description;
 
-    Found(String description) {
+    JsonKind(String description) {
         this.description = description;
     }
 
     /** What a value is that begins with this token. */
-    public static Found of(JsonToken first) {
+    public static JsonKind of(JsonToken first) {
         return switch (first) {
             case START_OBJECT -> OBJECT;
             case START_ARRAY -> ARRAY;

@@ -11,7 +11,7 @@ final class MemoryBody implements Body {
 
     MemoryBody(byte[] bytes) {
         this.bytes = bytes;
-        this.mark = Body.mark(bytes);
+        this.mark = ByteOrderMark.length(bytes);
     }
 
     @Override

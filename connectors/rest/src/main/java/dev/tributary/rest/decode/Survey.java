@@ -12,14 +12,14 @@ final class Survey {
     private final Envelope envelope;
     private final Place records;
     private final Optional<Place> link;
-    private Found found = Found.NOTHING;
+    private JsonKind found = JsonKind.NOTHING;
     private boolean inRecords;
     private boolean twice;
     private long count;
     private long values;
     private boolean utf8 = true;
     private @Nullable String next;
-    private @Nullable Found oddLink;
+    private @Nullable JsonKind oddLink;
 
     Survey(Envelope envelope) {
         this.envelope = envelope;
@@ -51,8 +51,8 @@ final class Survey {
             count++;
         }
         if (records.isAt(parser)) {
-            twice |= found != Found.NOTHING;
-            found = Found.of(token);
+            twice |= found != JsonKind.NOTHING;
+            found = JsonKind.of(token);
             inRecords = token == JsonToken.START_ARRAY;
         }
         if (link.isPresent() && link.get().isAt(parser)) {
@@ -66,7 +66,7 @@ final class Survey {
         if (token == JsonToken.VALUE_STRING) {
             next = parser.getText();
         } else if (token != JsonToken.VALUE_NULL) {
-            oddLink = Found.of(token);
+            oddLink = JsonKind.of(token);
         }
     }
 
@@ -77,7 +77,7 @@ final class Survey {
 
     /** What is wrong with the shape. */
     Optional<String> problem() {
-        if (found != Found.ARRAY) {
+        if (found != JsonKind.ARRAY) {
             return Optional.of("expected an array of records at '%s', found %s"
                     .formatted(envelope.records(), found.description()));
         }

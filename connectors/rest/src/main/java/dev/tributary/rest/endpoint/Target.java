@@ -73,9 +73,7 @@ public record Target(
 
     /** The table of an endpoint's own records. */
     Table main(List<Column> known) {
-        if (primaryKey.isEmpty()) {
-            throw new IllegalArgumentException("table '%s' needs a primaryKey(…)".formatted(name));
-        }
+        requirePrimaryKey();
         if (!parentKey.isEmpty() || position.isPresent()) {
             throw new IllegalArgumentException(
                     "table '%s': parentKey(…) and position(…) are for breakouts".formatted(name));
@@ -89,15 +87,19 @@ public record Target(
             throw new IllegalArgumentException("table '%s': parentKey(…) must name one column for each of %s of '%s'"
                     .formatted(name, parent.primaryKey(), parent.name()));
         }
-        if (primaryKey.isEmpty()) {
-            throw new IllegalArgumentException("table '%s' needs a primaryKey(…)".formatted(name));
-        }
+        requirePrimaryKey();
         List<Column> provided = new ArrayList<>();
         for (int part = 0; part < parentKey.size(); part++) {
             provided.add(like(parent, parent.primaryKey().get(part), parentKey.get(part)));
         }
         position.ifPresent(column -> provided.add(Column.of(column, DataType.LONG)));
         return new Table(name, typed(provided), primaryKey, Optional.of(new Parent(parent.name(), parentKey)));
+    }
+
+    private void requirePrimaryKey() {
+        if (primaryKey.isEmpty()) {
+            throw new IllegalArgumentException("table '%s' needs a primaryKey(…)".formatted(name));
+        }
     }
 
     /** A key that leads to the parent is of the parent's type, or joins would compare unlike things. */

@@ -16,8 +16,15 @@ public record Origin(String scheme, String host, int port) {
     /** The origin of an absolute address. */
     public static Origin of(URI uri) {
         String scheme = lower(uri.getScheme());
-        int standard = scheme.equals("https") ? 443 : scheme.equals("http") ? 80 : -1;
-        return new Origin(scheme, lower(uri.getHost()), uri.getPort() < 0 ? standard : uri.getPort());
+        return new Origin(scheme, lower(uri.getHost()), uri.getPort() < 0 ? standardPort(scheme) : uri.getPort());
+    }
+
+    private static int standardPort(String scheme) {
+        return switch (scheme) {
+            case "https" -> 443;
+            case "http" -> 80;
+            default -> -1;
+        };
     }
 
     private static String lower(@Nullable String part) {
@@ -65,7 +72,6 @@ public record Origin(String scheme, String host, int port) {
 
     @Override
     public String toString() {
-        boolean standard = (scheme.equals("https") && port == 443) || (scheme.equals("http") && port == 80);
-        return scheme + "://" + host + (standard || port < 0 ? "" : ":" + port);
+        return scheme + "://" + host + (port < 0 || port == standardPort(scheme) ? "" : ":" + port);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Row;
 import dev.tributary.rest.decode.Cursor;
-import dev.tributary.rest.decode.Found;
+import dev.tributary.rest.decode.JsonKind;
 import dev.tributary.rest.decode.Slice;
 import dev.tributary.rest.endpoint.Breakout;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ final class Elements {
 
     private Slice fill(Draft draft, Cursor cursor) {
         if (cursor.token() != JsonToken.START_OBJECT) {
-            Found found = Values.found(cursor);
+            JsonKind found = Values.kind(cursor);
             draft.wrong("%s: expected an object, found %s".formatted(breakout.field(), found.description()));
             return cursor.skip();
         }

@@ -3,7 +3,7 @@ package dev.tributary.rest.mapping;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.connector.Operation;
 import dev.tributary.rest.decode.Cursor;
-import dev.tributary.rest.decode.Found;
+import dev.tributary.rest.decode.JsonKind;
 import dev.tributary.rest.decode.Slice;
 import dev.tributary.rest.endpoint.Breakout;
 import dev.tributary.rest.endpoint.Endpoint;
@@ -40,7 +40,7 @@ public final class Mapping {
     /** What is to be said of one record. The cursor stands on its first token, and afterwards on its last. */
     public Mapped map(Cursor cursor) {
         if (cursor.token() != JsonToken.START_OBJECT) {
-            Found found = Values.found(cursor);
+            JsonKind found = Values.kind(cursor);
             return rejected(cursor, cursor.skip(), "expected an object, found " + found.description());
         }
         long from = cursor.start();

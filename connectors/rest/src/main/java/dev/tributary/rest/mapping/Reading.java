@@ -71,7 +71,7 @@ final class Reading implements Treatment.Cases<Cursor> {
             broken.add(Elements.read(breakout, shape, cursor));
         } else if (cursor.token() != JsonToken.VALUE_NULL) {
             draft.wrong("%s: expected an array, found %s"
-                    .formatted(field, Values.found(cursor).description()));
+                    .formatted(field, Values.kind(cursor).description()));
             cursor.skip();
         }
         return cursor;

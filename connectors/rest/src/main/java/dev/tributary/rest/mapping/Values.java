@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.Json;
 import dev.tributary.rest.decode.Cursor;
-import dev.tributary.rest.decode.Found;
+import dev.tributary.rest.decode.JsonKind;
 import dev.tributary.rest.decode.Slice;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ final class Values {
     private Values() {}
 
     /** What the cursor stands on, as people call it. */
-    static Found found(Cursor cursor) {
-        return Found.of(first(cursor));
+    static JsonKind kind(Cursor cursor) {
+        return JsonKind.of(first(cursor));
     }
 
     /** The value as a column carries it; null for null. Nested values stay JSON. */
