@@ -137,6 +137,10 @@ final class Passes {
         if (sawNothing && holdsSomething) {
             return Optional.of("the source answered without a single record (--allow-mass-delete marks them all)");
         }
+        return largeLoss(coverage);
+    }
+
+    private Optional<String> largeLoss(Map<String, Coverage> coverage) {
         return coverage.entrySet().stream()
                 .filter(entry -> isLarge(entry.getValue()))
                 .findFirst()

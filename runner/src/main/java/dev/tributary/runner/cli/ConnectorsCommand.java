@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+/** Which connectors can be named, and where they are. */
 @Command(name = "connectors", description = "List the connectors that are installed, and from where.")
 final class ConnectorsCommand implements Callable<Integer> {
     private final Plugins plugins;

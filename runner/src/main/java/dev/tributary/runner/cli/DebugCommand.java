@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
+/** The sync of somebody who works on a connector: everything it leaves is in one folder. */
 @Command(
         name = "debug",
         description = "Copy what changed since the last time into DIR/warehouse.db, and mirror the state in"

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** The way back to before the first sync. */
 @Command(name = "reset", description = "Forget the state of a connector and drop its tables. Asks before it does.")
 final class ResetCommand implements Callable<Integer> {
     private final Plugins plugins;

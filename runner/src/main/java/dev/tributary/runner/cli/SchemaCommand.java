@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/** What a connector would bring, for those who have not configured it yet. */
 @Command(
         name = "schema",
         description =

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/** The sync of a scheduler: into a destination that has a place of its own. */
 @Command(name = "sync", description = "Copy what changed since the last time into the destination.")
 final class SyncCommand implements Callable<Integer> {
     private final Sources sources;

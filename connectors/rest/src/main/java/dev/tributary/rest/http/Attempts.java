@@ -102,19 +102,14 @@ final class Attempts {
                             .formatted(request.address(), tooLarge.getMessage()),
                     tooLarge);
         }
-        Optional<RetryAfter> tooLong = tooLong(failure);
-        if (tooLong.isPresent()) {
-            return new SourceException(
-                    "%s answered %s and asks to be left alone until %s. Run the sync again after that."
-                            .formatted(
-                                    request.address(),
-                                    reason(failure),
-                                    tooLong.get().until()));
-        }
-        return new SourceException(
-                "%s failed %s: %s. Check 'base_url' and the network, or run the sync again later."
-                        .formatted(request.address(), times(), access.mask(reason(failure))),
-                failure);
+        return tooLong(failure)
+                .map(asked -> new SourceException(
+                        "%s answered %s and asks to be left alone until %s. Run the sync again after that."
+                                .formatted(request.address(), reason(failure), asked.until())))
+                .orElseGet(() -> new SourceException(
+                        "%s failed %s: %s. Check 'base_url' and the network, or run the sync again later."
+                                .formatted(request.address(), times(), access.mask(reason(failure))),
+                        failure));
     }
 
     private String times() {

@@ -33,27 +33,19 @@ final class RequiringSuccess implements Transport {
     }
 
     private StatusException refusal(Request request, Response response, Status status) throws IOException {
-        String answered = request.address() + " answered " + status + ". ";
+        String message = "%s answered %s. %s".formatted(request.address(), status, advice(response, status));
+        return status.code() == 401 ? new UnauthorizedException(message) : new StatusException(status.code(), message);
+    }
+
+    private String advice(Response response, Status status) throws IOException {
         return switch (status.code()) {
-            case 401 ->
-                new UnauthorizedException(
-                        answered + "Check that %s is current and was copied completely.".formatted(access.named()));
-            case 403 ->
-                new StatusException(
-                        403,
-                        answered
-                                + "Check that the account behind %s may read this resource.".formatted(access.named()));
-            case 404 ->
-                new StatusException(
-                        404, answered + "Check that 'base_url' is right and that the account has this resource.");
+            case 401 -> "Check that %s is current and was copied completely.".formatted(access.named());
+            case 403 -> "Check that the account behind %s may read this resource.".formatted(access.named());
+            case 404 -> "Check that 'base_url' is right and that the account has this resource.";
             default ->
-                new StatusException(
-                        status.code(),
-                        answered
-                                + (response.body().received() == 0
-                                        ? "It said nothing else; ask the API's operator."
-                                        : "The answer begins: "
-                                                + response.body().head(access::mask)));
+                response.body().received() == 0
+                        ? "It said nothing else; ask the API's operator."
+                        : "The answer begins: " + response.body().head(access::mask);
         };
     }
 }
