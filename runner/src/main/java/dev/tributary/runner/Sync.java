@@ -216,7 +216,8 @@ public final class Sync {
 
     private void recordFailure(Failure failure) {
         try {
-            destination.recordEnd(new RunStatus(RunStatus.Stage.FAILED, Optional.of(failure.message()), tally.sum()));
+            destination.recordEnd(new RunStatus(
+                    RunStatus.Stage.FAILED, Optional.of(options.mask().apply(failure.message())), tally.sum()));
         } catch (RuntimeException another) {
             LOG.debug("could not write the run history", another);
         }

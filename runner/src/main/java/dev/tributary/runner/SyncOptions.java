@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How a sync is run.
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param provenance where the data comes from
  * @param stateMirror a file to keep a readable copy of the committed state in
  * @param clock tells when the sync begins
+ * @param mask takes the secrets out of a text that is to be kept
  */
 public record SyncOptions(
         MassDelete massDelete,
         BigDecimal maxDeleteShare,
         Provenance provenance,
         Optional<Path> stateMirror,
-        Clock clock) {
+        Clock clock,
+        UnaryOperator<String> mask) {
     /** What happens at the end of a pass that would mark a large part of a table deleted. */
     public enum MassDelete {
         /** Nothing is marked, and the report says so. */

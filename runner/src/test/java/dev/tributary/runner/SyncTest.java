@@ -184,6 +184,15 @@ class SyncTest {
         }
 
         @Test
+        void the_run_history_holds_no_secret() {
+            warehouse.sync(ORDERS, (state, operations) -> {
+                operations.checkpoint(at("a"));
+                throw new SourceException("refused: canary");
+            });
+            assertThat(warehouse.query("SELECT error FROM _tributary_runs")).containsExactly("'refused: ****'");
+        }
+
+        @Test
         void a_sync_that_fails_before_its_first_checkpoint_leaves_no_trace() {
             warehouse.sync(ORDERS, (state, operations) -> {
                 operations.beginPass("p", List.of("orders"));
@@ -424,6 +433,32 @@ class SyncTest {
         }
 
         @Test
+        void an_empty_text_is_an_empty_text_in_a_wider_column_too_and_in_a_key() {
+            Schema untyped = Schema.of(Table.keyed("orders", "id"));
+            warehouse.sync(untyped, (state, operations) -> operations.upsert("orders", Row.of("id", "", "topic", "")));
+            warehouse.sync(
+                    untyped,
+                    (state, operations) ->
+                            operations.upsert("orders", Row.of("id", new Json("[1]"), "topic", new Json("{}"))));
+            assertThat(warehouse.query("SELECT id, topic FROM orders ORDER BY id"))
+                    .containsExactly("'\"\"'|'\"\"'", "'[1]'|'{}'");
+        }
+
+        @Test
+        void a_number_that_is_none_is_null_whatever_the_column_has_risen_to() {
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> {
+                operations.upsert("orders", Row.of("id", 1L, "n", Float.NaN));
+                operations.upsert("orders", Row.of("id", 2L, "n", 1L));
+                operations.upsert("orders", Row.of("id", 3L, "n", Float.NaN));
+                operations.upsert("orders", Row.of("id", 4L, "n", "text"));
+                operations.upsert("orders", Row.of("id", 5L, "n", Double.NaN));
+            });
+            assertThat(warehouse.query("SELECT n FROM orders ORDER BY id"))
+                    .containsExactly("null", "'1'", "null", "'text'", "null");
+            assertThat(report.tables().get("orders").substitutions()).isEqualTo(Map.of("n", 3L));
+        }
+
+        @Test
         void numbers_past_64_bits_are_exact() {
             warehouse.sync(ORDERS, (state, operations) -> {
                 operations.upsert("orders", Row.of("id", 1L, "n", new java.math.BigInteger("18446744073709551616")));
@@ -510,6 +545,16 @@ class SyncTest {
             assertThat(report.failure().orElseThrow().message())
                     .isEqualTo("table 'orders' is in the destination already and belongs to the connector shop."
                             + " Sync into another destination, or move that table away.");
+        }
+
+        @Test
+        void a_source_may_have_an_identity_column_of_the_same_name_as_ours() {
+            Schema log = Schema.of(Table.keyless("log"));
+            warehouse.sync(log, (state, operations) -> operations.upsert("log", Row.of("v", 1L)));
+            SyncReport report = warehouse.sync(
+                    log, (state, operations) -> operations.upsert("log", Row.of("v", 1L, "_fivetran_id", "z")));
+            assertThat(report.failure()).isEmpty();
+            assertThat(warehouse.query("SELECT count(*) FROM log")).containsExactly("2");
         }
 
         @Test

@@ -47,7 +47,8 @@ final class Warehouse {
 
     SyncReport sync(ScriptedConnector connector) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        SyncOptions options = new SyncOptions(massDelete, new BigDecimal("0.5"), provenance, mirror, clock);
+        SyncOptions options = new SyncOptions(
+                massDelete, new BigDecimal("0.5"), provenance, mirror, clock, text -> text.replace("canary", "****"));
         try (Destination destination = SqliteDestination.at(file, clock, CrashPoints.NONE)) {
             return new Sync(
                             connector,

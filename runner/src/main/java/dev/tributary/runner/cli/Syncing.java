@@ -85,7 +85,8 @@ final class Syncing {
                 source.settings().maxDeleteShare(),
                 source.provenance(),
                 order.stateMirror(),
-                clock);
+                clock,
+                source.settings().secrets()::mask);
         if (order.stateMirror().isPresent()) {
             order.directory().create();
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param state where the next sync goes on
  * @param unfinished what an earlier sync began
  * @param lastSynced the start of the last sync that committed
- * @param provenance where the data came from; empty before the first commit
+ * @param provenance where the data in the destination came from; empty before the first commit of any connector
  * @param tables the connector's own tables
  * @param otherTables all other tables in the destination, with the connector that made each, or an empty text if none did
  */
@@ -24,6 +24,11 @@ public record Ledger(
         Optional<Provenance> provenance,
         List<TargetTable> tables,
         Map<String, String> otherTables) {
+    /** This ledger with where the data of other connectors came from. */
+    public Ledger from(Optional<Provenance> others) {
+        return new Ledger(state, unfinished, lastSynced, others, tables, otherTables);
+    }
+
     /** The ledger of a destination that has never seen the connector. */
     public static Ledger empty(Map<String, String> otherTables) {
         return new Ledger(

@@ -63,6 +63,10 @@ final class GrowingTable {
     private void recall(TargetTable existing) {
         target = existing;
         for (TargetColumn column : existing.columns()) {
+            if (declared.primaryKey().isEmpty() && column.name().equals(TargetTable.ID_COLUMN)) {
+                // Ours, and not the source's, which may have one of that name.
+                continue;
+            }
             names.remember(column.source(), column.name());
             nameBySource.put(column.source(), column.name());
             columns.put(column.source(), column);

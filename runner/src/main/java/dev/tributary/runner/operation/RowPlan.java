@@ -23,6 +23,8 @@ final class RowPlan {
     /** About what a row takes in memory without its values. */
     private static final long EMPTY_ROW = 64;
 
+    private static final long REFERENCE = 8;
+
     private final int[] from;
     private final DataType[] types;
     private final Columns columns;
@@ -61,7 +63,7 @@ final class RowPlan {
     /** The change that a row asks for, whose values fit what is declared. */
     Step.Write write(TargetTable table, Change.Kind kind, @Nullable Object[] fitted) {
         @Nullable Object[] values = new @Nullable Object[columns.size()];
-        long bytes = EMPTY_ROW;
+        long bytes = EMPTY_ROW + REFERENCE * values.length;
         for (int i = 0; i < from.length; i++) {
             Object value = fitted[from[i]];
             if (value != null) {

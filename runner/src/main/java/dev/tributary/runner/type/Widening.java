@@ -14,9 +14,13 @@ public final class Widening {
      * The value as a column of this type carries it.
      *
      * @param value of a type that is not above {@code type} in the lattice
-     * @return an instance of the type's carrier class; but a NaN or an infinity stays what it is in a DECIMAL column
+     * @return an instance of the type's carrier class; but a NaN stays a NaN, for the destination to say whether it has
+     *     one, and so does an infinity in a DECIMAL column
      */
     public static Object to(DataType type, Object value) {
+        if (Double.valueOf(Double.NaN).equals(value) || Float.valueOf(Float.NaN).equals(value)) {
+            return value;
+        }
         return switch (type) {
             case SHORT -> ((Number) value).shortValue();
             case INT -> ((Number) value).intValue();

@@ -32,7 +32,8 @@ record CatalogSync(Path jar, String baseUrl, Path folder, int rowsInMemory) {
                 new BigDecimal("0.5"),
                 Provenance.FIXTURES,
                 Optional.of(folder.resolve("state.json")),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                text -> text);
         try (Destination destination =
                 SqliteDestination.at(folder.resolve("warehouse.db"), Clock.systemUTC(), crashPoints)) {
             return new Sync(

@@ -124,7 +124,8 @@ public interface DestinationContract {
             destination.commit(commit("a"));
         }
         try (Destination reading = destination()) {
-            assertThat(reading.open("store")).isEqualTo(Ledger.empty(Map.of("items", "shop")));
+            assertThat(reading.open("store"))
+                    .isEqualTo(Ledger.empty(Map.of("items", "shop")).from(Optional.of(Provenance.LIVE)));
         }
     }
 

@@ -85,7 +85,18 @@ final class SqliteLedger {
                         connector)
                 .stream()
                 .findFirst()
-                .orElseGet(() -> Ledger.empty(others));
+                .orElseGet(() -> Ledger.empty(others).from(provenance()));
+    }
+
+    /** Where the data of whichever connector came from: of one, if recorded and live data are not to be mixed. */
+    private Optional<Provenance> provenance() {
+        return connection
+                .query(
+                        "read the state",
+                        "SELECT provenance FROM _tributary_state LIMIT 1",
+                        row -> Provenance.valueOf(row.getString(1)))
+                .stream()
+                .findFirst();
     }
 
     /** All tables but the connector's, each with its owner; one that nobody of ours made has an empty text for it. */

@@ -11,11 +11,13 @@ import dev.tributary.runner.type.Widening;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
+import org.sqlite.core.Codes;
 
 /** Changes the shape of tables, inside the transaction of the rows that need it. */
 final class SqliteMigrations {
@@ -143,15 +145,16 @@ final class SqliteMigrations {
 
         /** The argument in the storage class of its type. */
         private @Nullable Object argument() throws SQLException {
-            byte[] blob = value_blob(0);
-            if (blob == null) {
+            // Asked by its type: SQLite hands out an empty text or blob as if it were null.
+            if (value_type(0) == Codes.SQLITE_NULL) {
                 return null;
             }
             return switch (from) {
                 case BOOLEAN, SHORT, INT, LONG -> value_long(0);
                 case FLOAT, DOUBLE -> value_double(0);
-                case BINARY -> blob;
-                case DECIMAL, NAIVE_DATE, NAIVE_DATETIME, UTC_DATETIME, XML, STRING, JSON -> value_text(0);
+                case BINARY -> Objects.requireNonNullElse(value_blob(0), new byte[0]);
+                case DECIMAL, NAIVE_DATE, NAIVE_DATETIME, UTC_DATETIME, XML, STRING, JSON ->
+                    Objects.requireNonNullElse(value_text(0), "");
             };
         }
 

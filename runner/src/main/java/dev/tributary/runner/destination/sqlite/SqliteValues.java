@@ -19,11 +19,17 @@ final class SqliteValues {
 
     /** What stands for a value in a column of this type; null for a NaN, of which SQLite has none. */
     static @Nullable Object stored(DataType type, Object value) {
+        boolean notANumber = Double.valueOf(Double.NaN).equals(value)
+                || Float.valueOf(Float.NaN).equals(value);
+        return notANumber ? null : storable(type, value);
+    }
+
+    private static Object storable(DataType type, Object value) {
         return switch (type) {
             case BOOLEAN -> (Boolean) value ? 1L : 0L;
             case SHORT, INT, LONG -> ((Number) value).longValue();
             case FLOAT, DOUBLE -> real(value);
-            case DECIMAL -> Double.valueOf(Double.NaN).equals(value) ? null : CanonicalText.of(value);
+            case DECIMAL -> CanonicalText.of(value);
             case NAIVE_DATE, NAIVE_DATETIME, UTC_DATETIME, XML, STRING, JSON -> storedText(value);
             case BINARY -> value;
         };
@@ -76,10 +82,9 @@ final class SqliteValues {
         }
     }
 
-    private static @Nullable Object real(Object value) {
+    private static Object real(Object value) {
         // A float by its text: 0.1f is stored as 0.1.
-        Double number = value instanceof Float ? Double.valueOf(value.toString()) : (Double) value;
-        return number.isNaN() ? null : number;
+        return value instanceof Float ? Double.valueOf(value.toString()) : value;
     }
 
     private static Object decimal(String stored) {
