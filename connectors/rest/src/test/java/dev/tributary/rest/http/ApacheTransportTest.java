@@ -135,7 +135,7 @@ class ApacheTransportTest {
 
     @Test
     void silence_ends_after_the_read_timeout() {
-        SERVER.stubFor(any(anyUrl()).willReturn(ok(GOOD).withFixedDelay(3_000)));
+        SERVER.stubFor(any(anyUrl()).willReturn(ok(GOOD).withFixedDelay(4_000)));
         assertThatThrownBy(() -> wire.send(Request.get(address("/a")))).isInstanceOf(SocketTimeoutException.class);
     }
 
@@ -154,7 +154,7 @@ class ApacheTransportTest {
 
         @Test
         void silence() {
-            answersInTheEnd(ok(GOOD).withFixedDelay(1_500));
+            answersInTheEnd(ok(GOOD).withFixedDelay(4_000));
         }
 
         @Test
