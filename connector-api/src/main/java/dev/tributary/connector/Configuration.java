@@ -9,10 +9,12 @@ import java.util.TreeSet;
 /** Settings that were found to be right, read through their {@linkplain Setting typed keys}. Immutable. */
 public final class Configuration {
     private final Map<String, String> given;
+    private final Secrets secrets;
 
     /** Only {@link ConnectorSpec#configure} makes one, so that what is in here can be read. */
-    Configuration(Map<String, String> given) {
+    Configuration(Map<String, String> given, Secrets secrets) {
         this.given = Collections.unmodifiableMap(new LinkedHashMap<>(given));
+        this.secrets = secrets;
     }
 
     /**
@@ -29,6 +31,11 @@ public final class Configuration {
     /** The value of a setting, its default, or empty if it was not given and has none. */
     public <T> Optional<T> find(Setting<T> setting) {
         return setting.read(given);
+    }
+
+    /** What is secret among the values, to be taken out of every text that leaves. */
+    public Secrets secrets() {
+        return secrets;
     }
 
     /** The names of what was given, never the values: these may be secret. */

@@ -57,7 +57,7 @@ public record ConnectorSpec(String name, String description, List<Setting<?>> se
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new Configuration(given);
+        return new Configuration(given, Secrets.among(given, settings));
     }
 
     /**
@@ -66,7 +66,7 @@ public record ConnectorSpec(String name, String description, List<Setting<?>> se
      * fails.
      */
     public Configuration unconfigured() {
-        return new Configuration(Map.of());
+        return new Configuration(Map.of(), Secrets.none());
     }
 
     private String unknown(String name) {

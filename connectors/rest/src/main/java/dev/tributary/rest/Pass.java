@@ -54,7 +54,7 @@ final class Pass {
         this.client = client;
         this.operations = operations;
         this.checkpoint = checkpoint;
-        this.mapping = Mapping.of(endpoint);
+        this.mapping = Mapping.of(endpoint, client.secrets());
     }
 
     /**
@@ -86,7 +86,8 @@ final class Pass {
 
     /** The page to go on with may have gone in the meantime; the same round is then read from its beginning. */
     private Optional<URI> readFirst() {
-        Optional<URI> reached = section.next().flatMap(Addresses::relative).map(base::resolve);
+        Optional<URI> reached =
+                keepable(section.next()).flatMap(Addresses::relative).map(base::resolve);
         if (reached.isPresent()) {
             try (Page page = client.fetch(reached.get(), endpoint.envelope())) {
                 return read(reached.get(), page);
@@ -125,10 +126,20 @@ final class Pass {
     private void reach(URI next) {
         if (seen.contains(next)) {
             throw new SourceException("the pages go in a circle: %s was read already. Ask the API's operator."
-                    .formatted(Request.get(next).address()));
+                    .formatted(client.secrets().mask(Request.get(next).address())));
         }
-        section = section.reached(Addresses.relative(next), tally);
+        section = keepable(Optional.of(Addresses.relative(next)))
+                .map(page -> section.reached(page, tally))
+                .orElseGet(section::restarted);
         checkpoint.accept(section);
+    }
+
+    /**
+     * The state is no place for a secret, and a link that had lost it would lead nowhere. So a link with one is not kept:
+     * a sync that goes on reads the endpoint from its first page, which costs time and loses nothing.
+     */
+    private Optional<String> keepable(Optional<String> link) {
+        return link.filter(it -> !client.secrets().areIn(it));
     }
 
     private void judge() {

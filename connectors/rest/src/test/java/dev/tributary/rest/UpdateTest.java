@@ -10,6 +10,8 @@ import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
 import dev.tributary.connector.Row;
+import dev.tributary.connector.Secrets;
+import dev.tributary.connector.Setting;
 import dev.tributary.connector.SourceException;
 import dev.tributary.connector.State;
 import dev.tributary.connector.StreamState;
@@ -49,6 +51,9 @@ class UpdateTest {
                     "parts",
                     table("part").parentKey("b_id").primaryKey("b_id", "n").position("n"))
             .into(table("b").primaryKey("id"));
+
+    private static final Secrets SECRETS =
+            Secrets.among(Map.of("token", "t0ken/1"), List.of(Setting.secret("token", "A token.")));
 
     private final ScriptedTransport wire = new ScriptedTransport();
     private final List<Operation> said = new ArrayList<>();
@@ -115,6 +120,64 @@ class UpdateTest {
     }
 
     @Nested
+    class A_source_that_repeats_the_token {
+        @Test
+        void in_its_links_leaves_no_trace_of_it_in_the_state() {
+            wire.then(200, "{\"data\": [{\"id\": 1}], \"next\": \"/a?page=2&access_token=t0ken%2F1\"}")
+                    .then(200, "{\"data\": [{\"id\": 2}], \"next\": \"/a?page=3\"}")
+                    .then(200, "{\"data\": [{\"id\": 3}]}")
+                    .then(200, "{\"data\": []}");
+            update(State.empty());
+            assertThat(wire.addresses())
+                    .containsExactly(
+                            "https://api.example.com/a",
+                            "https://api.example.com/a?page=2&access_token=t0ken%2F1",
+                            "https://api.example.com/a?page=3",
+                            "https://api.example.com/b");
+            assertThat(checkpoints().subList(0, 2))
+                    .containsExactly(
+                            State.of(Map.of("a", section())),
+                            State.of(Map.of("a", section("next", "/a?page=3", "records", 2, "rejected", 0))));
+            assertThat(ended()).containsExactly("a@" + ROUND, "b@" + ROUND);
+        }
+
+        @Test
+        void in_its_links_is_read_from_its_first_page_by_a_sync_that_goes_on() {
+            State kept = State.of(Map.of(
+                    "a",
+                    section("next", "/a?access_token=t0ken/1", "records", 7, "rejected", 0),
+                    "b",
+                    section("finished", true)));
+            wire.then(403, "");
+            assertThatThrownBy(() -> update(kept)).isInstanceOf(SourceException.class);
+            assertThat(wire.addresses()).containsExactly("https://api.example.com/a");
+            assertThat(checkpoints().get(0).stream("a")).isEqualTo(section("failures", 1));
+        }
+
+        @Test
+        void in_a_path_leaves_no_trace_of_it_in_what_is_said() {
+            wire.then(200, "{\"data\": [{\"id\": 1}], \"next\": \"/t0ken%2f1/a\"}")
+                    .then(200, "{\"data\": [{\"id\": 2}], \"next\": \"/t0ken%2f1/a\"}")
+                    .then(200, "{\"data\": [], \"next\": \"t0ken/1 nowhere\"}");
+            assertThatThrownBy(() -> update(State.empty()))
+                    .satisfies(failure -> assertThat(failure)
+                            .hasStackTraceContaining("GET https://api.example.com/****/a was read already")
+                            .hasMessageNotContaining("t0ken"));
+            assertThat(said.toString()).contains("GET /****/a").doesNotContain("t0ken");
+        }
+
+        @Test
+        void in_a_record_finds_it_in_the_raw_text_of_the_reject_but_not_in_the_reason() {
+            wire.then(200, "{\"data\": [{\"id\": 1, \"t0ken/1\": 1, \"t0ken/1\": 2}, {\"id\": 2}]}")
+                    .then(200, "{\"data\": []}");
+            update(State.empty());
+            assertThat(said)
+                    .contains(new Operation.Reject(
+                            "a", "{\"id\": 1, \"t0ken/1\": 1, \"t0ken/1\": 2}", "key '****' stands twice"));
+        }
+    }
+
+    @Nested
     class An_endpoint_that_fails {
         @Test
         void does_not_stop_the_others_and_marks_nothing_deleted() {
@@ -147,7 +210,8 @@ class UpdateTest {
                             String.format(
                                     "2 of 2 endpoints failed. What was read is kept; the next sync does what is left.%n"
                                             + "a: GET https://api.example.com/a answered 404 Not Found. Check that 'base_url' is right and that the account has this resource.%n"
-                                            + "b: GET https://api.example.com/b: expected an array of records at '/data', found null; it begins: {\"data\": null}"));
+                                            + "b: GET https://api.example.com/b: expected an array of records at '/data', found null; it begins: {\"data\": null}."
+                                            + " Check 'base_url'; if it is right, the API has changed, and its connector must change, too."));
         }
 
         @Test
@@ -291,7 +355,7 @@ class UpdateTest {
     }
 
     private void update(State state, Operations operations) {
-        Access access = new Access(Origin.of(BASE), "Bearer t0ken", List.of("t0ken"), List.of("token"));
+        Access access = new Access(Origin.of(BASE), "Bearer t0ken/1", SECRETS, List.of("token"));
         Retries once = new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMinutes(15));
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
         Client client = new Client(wire, access, Map.of(), once, () -> 0L, clock, operations);

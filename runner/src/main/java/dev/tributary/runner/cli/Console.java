@@ -1,6 +1,6 @@
 package dev.tributary.runner.cli;
 
-import dev.tributary.runner.configuration.Secrets;
+import dev.tributary.connector.Secrets;
 import java.io.PrintWriter;
 
 /**

@@ -1,5 +1,6 @@
 package dev.tributary.runner.configuration;
 
+import dev.tributary.connector.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

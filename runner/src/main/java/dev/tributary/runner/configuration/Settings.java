@@ -2,6 +2,7 @@ package dev.tributary.runner.configuration;
 
 import dev.tributary.connector.Configuration;
 import dev.tributary.connector.ConnectorSpec;
+import dev.tributary.connector.Secrets;
 import dev.tributary.connector.Setting;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,9 +15,8 @@ import java.util.stream.Stream;
  * @param connector the connector's settings
  * @param maxDeleteShare how much of a table the end of a pass may mark deleted, from 0 to 1
  * @param warnings sentences about settings that people should look at
- * @param secrets what must not be printed
  */
-public record Settings(Configuration connector, BigDecimal maxDeleteShare, List<String> warnings, Secrets secrets) {
+public record Settings(Configuration connector, BigDecimal maxDeleteShare, List<String> warnings) {
     /** A setting of the runner, welcome beside those of every connector. */
     public static final Setting<BigDecimal> MAX_DELETE_SHARE = Setting.share(
                     "max_delete_share",
@@ -36,8 +36,12 @@ public record Settings(Configuration connector, BigDecimal maxDeleteShare, List<
     public static Settings of(ConnectorSpec spec, Map<String, String> values, List<String> warnings) {
         ConnectorSpec both = withRunnerSettings(spec);
         Configuration configuration = both.configure(values);
-        return new Settings(
-                configuration, configuration.get(MAX_DELETE_SHARE), warnings, Secrets.among(values, both.settings()));
+        return new Settings(configuration, configuration.get(MAX_DELETE_SHARE), warnings);
+    }
+
+    /** What must not be printed. */
+    public Secrets secrets() {
+        return connector.secrets();
     }
 
     /** The connector's settings and the runner's, so that a misspelt name is compared with both. */

@@ -341,6 +341,22 @@ class SyncCommandTest {
     }
 
     @Test
+    void what_an_HTTP_client_writes_about_every_byte_is_never_logged() {
+        line.warehouse.syncing(progress -> {
+            LoggerFactory.getLogger("org.apache.hc.client5.http.headers").debug("Authorization: Bearer t\u00f6ken");
+            LoggerFactory.getLogger("org.apache.hc.client5.http.wire").trace("Bearer t[0xc3][0xb6]ken");
+            LoggerFactory.getLogger("org.apache.hc.client5.http.impl").trace("connected");
+            return Reports.succeeded();
+        });
+
+        assertThat(line.configured().run("debug", "demo", "--log-level", "trace"))
+                .isZero();
+
+        assertThat(line.log()).contains("connected").doesNotContain("Bearer");
+        assertThat(line.err()).contains("connected").doesNotContain("Bearer");
+    }
+
+    @Test
     void the_console_shows_of_the_log_what_was_asked_for() {
         line.warehouse.syncing(progress -> {
             LoggerFactory.getLogger("org.somebody").info("a detail of {}", CANARY);

@@ -82,7 +82,8 @@ public final class ApacheTransport implements Transport, AutoCloseable {
             return answer.get();
         } catch (InterruptedException stopped) {
             giveUp(get, answer);
-            throw cancelled(request);
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while an answer was awaited");
         } catch (ExecutionException failed) {
             throw cause(failed);
         }
@@ -122,11 +123,6 @@ public final class ApacheTransport implements Transport, AutoCloseable {
                 late.close();
             }
         });
-    }
-
-    private static CancellationException cancelled(Request request) {
-        Thread.currentThread().interrupt();
-        return new CancellationException("interrupted during " + request.line());
     }
 
     private static IOException cause(ExecutionException failed) {

@@ -9,8 +9,6 @@ import dev.tributary.connector.Operations;
 import dev.tributary.connector.SourceException;
 import dev.tributary.rest.decode.BodyLimitException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,10 +78,11 @@ final class Attempts {
             return Duration.ZERO;
         }
         Duration delay = asked(failure).map(RetryAfter::delay).orElseGet(() -> shortened(retries.delay(attempt - 1)));
-        String reason = access.mask(reason(failure));
-        LOG.info("{}: {}; attempt {} of {} in {}", request.address(), reason, attempt, retries.attempts(), delay);
+        String reason = access.mask(IoReason.of(failure));
+        LOG.info("{}: {}; attempt {} of {} in {}", address(request), reason, attempt, retries.attempts(), delay);
         // Not in one of Failsafe's listeners: it swallows what they throw, and an emit may stop the sync.
-        operations.observe(new Observation.Retrying(request.line(), reason, delay, attempt, retries.attempts()));
+        operations.observe(
+                new Observation.Retrying(access.mask(request.line()), reason, delay, attempt, retries.attempts()));
         return delay;
     }
 
@@ -94,21 +93,21 @@ final class Attempts {
     private RuntimeException outcome(Request request, Throwable failure) {
         if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
             Thread.currentThread().interrupt();
-            return new CancellationException("interrupted on the way to an answer to " + request.line());
+            return new CancellationException("interrupted on the way to an answer to " + access.mask(request.line()));
         }
         if (failure instanceof BodyLimitException tooLarge) {
             return new SourceException(
                     "%s: %s. If that is as it should be, raise 'max_body_size'."
-                            .formatted(request.address(), tooLarge.getMessage()),
+                            .formatted(address(request), tooLarge.getMessage()),
                     tooLarge);
         }
         return tooLong(failure)
                 .map(asked -> new SourceException(
                         "%s answered %s and asks to be left alone until %s. Run the sync again after that."
-                                .formatted(request.address(), reason(failure), asked.until())))
+                                .formatted(address(request), IoReason.of(failure), asked.until())))
                 .orElseGet(() -> new SourceException(
                         "%s failed %s: %s. Check 'base_url' and the network, or run the sync again later."
-                                .formatted(request.address(), times(), access.mask(reason(failure))),
+                                .formatted(address(request), times(), access.mask(IoReason.of(failure))),
                         failure));
     }
 
@@ -116,14 +115,7 @@ final class Attempts {
         return retries.attempts() == 1 ? "once" : "%d times, at last".formatted(retries.attempts());
     }
 
-    /** What happened, in words. */
-    static String reason(Throwable failure) {
-        if (failure instanceof SocketTimeoutException) {
-            return "no answer in time ('connect_timeout', 'read_timeout')";
-        }
-        if (failure instanceof UnknownHostException) {
-            return "unknown host " + failure.getMessage();
-        }
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    private String address(Request request) {
+        return access.mask(request.address());
     }
 }

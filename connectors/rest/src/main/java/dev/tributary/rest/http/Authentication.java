@@ -1,6 +1,7 @@
 package dev.tributary.rest.http;
 
 import dev.tributary.connector.Configuration;
+import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -11,7 +12,11 @@ public sealed interface Authentication {
     /** The settings that hold the credentials. */
     List<Setting<String>> settings();
 
-    /** The value of the {@code Authorization} header. */
+    /**
+     * The value of the {@code Authorization} header.
+     *
+     * @throws ConfigurationException if a header cannot carry it
+     */
     String header(Configuration configuration);
 
     /** A token in the {@code Authorization} header. */
@@ -33,7 +38,16 @@ public sealed interface Authentication {
 
         @Override
         public String header(Configuration configuration) {
-            return "Bearer " + configuration.get(token);
+            String value = configuration.get(token);
+            for (int i = 0; i < value.length(); i++) {
+                if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                    throw new ConfigurationException(
+                            ("'%s': a token is made of printable ASCII characters, and this one"
+                                            + " has another at place %d. Copy it again, without anything before or behind it.")
+                                    .formatted(token.name(), i + 1));
+                }
+            }
+            return "Bearer " + value;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tributary.rest.http;
 
 import dev.tributary.connector.Operations;
+import dev.tributary.connector.Secrets;
 import dev.tributary.connector.SourceException;
 import dev.tributary.rest.decode.Page;
 import dev.tributary.rest.decode.ShapeException;
@@ -33,11 +34,11 @@ public final class Client {
             Clock clock,
             Operations operations) {
         // From the wire outwards: people see every single exchange, redirects and refusals too; …
-        Transport observed = new Observing(wire, operations, clock);
+        Transport observed = new Observing(wire, access, operations, clock);
         // … nothing below may go elsewhere, so this stands between the wire and whatever follows links; …
         Transport guarded = new Credentials(observed, access);
         // … a redirect is an exchange of its own, with credentials of its own; …
-        Transport followed = new Redirects(guarded, access.origin());
+        Transport followed = new Redirects(guarded, access);
         // … and only what is at the end of the redirects is judged.
         this.transport = new RequiringSuccess(followed, access, clock);
         // Around all of it, the survey of the body included: no JSON is a reason to ask again.
@@ -66,7 +67,12 @@ public final class Client {
      * @throws SourceException if that is no address, or one at another origin
      */
     public URI next(URI uri, String link) {
-        return access.origin().follow(Request.get(uri), link, "link to the next page");
+        return access.follow(Request.get(uri), link, "link to the next page");
+    }
+
+    /** What must appear in no message and in no state. */
+    public Secrets secrets() {
+        return access.secrets();
     }
 
     /** The page takes over the body, which is all that a response would have to close. */
@@ -75,7 +81,9 @@ public final class Client {
         try {
             return Page.survey(response.body(), envelope, access::mask);
         } catch (ShapeException odd) {
-            throw new SourceException(request.address() + ": " + odd.problem(), odd);
+            throw new SourceException(access.mask(
+                    "%s: %s. Check 'base_url'; if it is right, the API has changed, and its connector must change, too."
+                            .formatted(request.address(), odd.problem())));
         }
     }
 }

@@ -17,7 +17,7 @@ final class Credentials implements Transport {
     public Response send(Request request) throws IOException {
         if (!Origin.of(request.uri()).equals(access.origin())) {
             throw new SourceException("%s is not at the configured origin %s; nothing was sent. Check 'base_url'."
-                    .formatted(request.address(), access.origin()));
+                    .formatted(access.mask(request.address()), access.origin()));
         }
         return transport.send(request.with("Authorization", access.authorization()));
     }

@@ -11,11 +11,11 @@ final class Redirects implements Transport {
     private static final int MOST = 5;
 
     private final Transport transport;
-    private final Origin origin;
+    private final Access access;
 
-    Redirects(Transport transport, Origin origin) {
+    Redirects(Transport transport, Access access) {
         this.transport = transport;
-        this.origin = origin;
+        this.access = access;
     }
 
     @Override
@@ -33,15 +33,15 @@ final class Redirects implements Transport {
         return response;
     }
 
-    private static void refuseToRunInCircles(Request first, Request current, Set<URI> seen) {
+    private void refuseToRunInCircles(Request first, Request current, Set<URI> seen) {
         if (seen.contains(current.uri())) {
             throw new SourceException("%s: its redirects lead in a circle. Check 'base_url', or ask the API's operator."
-                    .formatted(first.address()));
+                    .formatted(access.mask(first.address())));
         }
         if (seen.size() > MOST) {
             throw new SourceException(
                     "%s was redirected more than %d times. Check 'base_url', or ask the API's operator."
-                            .formatted(first.address(), MOST));
+                            .formatted(access.mask(first.address()), MOST));
         }
     }
 
@@ -49,7 +49,7 @@ final class Redirects implements Transport {
         String location = response.header("Location")
                 .orElseThrow(() -> new SourceException(
                         "%s was redirected (%d) without saying where to. Check 'base_url', or ask the API's operator."
-                                .formatted(request.address(), response.status())));
-        return origin.follow(request, location, "redirect");
+                                .formatted(access.mask(request.address()), response.status())));
+        return access.follow(request, location, "redirect");
     }
 }

@@ -33,19 +33,20 @@ final class RequiringSuccess implements Transport {
     }
 
     private StatusException refusal(Request request, Response response, Status status) throws IOException {
-        String message = "%s answered %s. %s".formatted(request.address(), status, advice(response, status));
+        String beginning = response.body().received() == 0
+                ? ""
+                : " The answer begins: " + response.body().head(access::mask);
+        String message =
+                "%s answered %s. %s%s".formatted(access.mask(request.address()), status, advice(status), beginning);
         return status.code() == 401 ? new UnauthorizedException(message) : new StatusException(status.code(), message);
     }
 
-    private String advice(Response response, Status status) throws IOException {
+    private String advice(Status status) {
         return switch (status.code()) {
             case 401 -> "Check that %s is current and was copied completely.".formatted(access.named());
             case 403 -> "Check that the account behind %s may read this resource.".formatted(access.named());
             case 404 -> "Check that 'base_url' is right and that the account has this resource.";
-            default ->
-                response.body().received() == 0
-                        ? "It said nothing else; ask the API's operator."
-                        : "The answer begins: " + response.body().head(access::mask);
+            default -> "Check 'base_url', or ask the API's operator.";
         };
     }
 }

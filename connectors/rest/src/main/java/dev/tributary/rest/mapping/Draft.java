@@ -15,8 +15,6 @@ final class Draft {
     /** Stands where nothing was put: absent is not the same as null. */
     private static final Object ABSENT = new Object();
 
-    private static final int SHOWN = 100;
-
     private final Shape shape;
     private @Nullable Object[] values;
     private @Nullable String problem;
@@ -64,15 +62,13 @@ final class Draft {
     }
 
     private void misfit(String column, Object value, DataType type) {
-        String text = CanonicalText.of(value);
-        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
         String article = type == DataType.INT || type == DataType.XML ? "an" : "a";
-        wrong("%s: '%s' is not %s %s".formatted(column, shown, article, type));
+        wrong("%s: '%s' is not %s %s".formatted(column, shape.shown(CanonicalText.of(value)), article, type));
     }
 
     /** Says that a key stood twice. */
     void twice(String key) {
-        wrong("key '%s' stands twice".formatted(key));
+        wrong("key '%s' stands twice".formatted(shape.shown(key)));
     }
 
     /** Says that something is wrong; only the first such thing is kept. */

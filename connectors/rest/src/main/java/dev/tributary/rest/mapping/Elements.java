@@ -96,7 +96,8 @@ final class Elements {
         Row row = draft.row();
         Row before = seen.putIfAbsent(key, row);
         if (before != null && !same(before, row)) {
-            draft.wrong("primary key %s stands twice in one record, with different values".formatted(key));
+            draft.wrong("primary key %s stands twice in one record, with different values"
+                    .formatted(shape.shown(key.toString())));
         }
         return before == null ? Optional.of(row) : Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.tributary.rest.mapping;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.connector.Operation;
+import dev.tributary.connector.Secrets;
 import dev.tributary.rest.decode.Cursor;
 import dev.tributary.rest.decode.JsonKind;
 import dev.tributary.rest.decode.Slice;
@@ -22,19 +23,23 @@ public final class Mapping {
     private final Map<String, Treatment> treatments = new HashMap<>();
     private final Map<String, Shape> children = new HashMap<>();
 
-    private Mapping(Endpoint endpoint) {
-        this.shape = new Shape(endpoint.table());
+    private Mapping(Endpoint endpoint, Secrets secrets) {
+        this.shape = new Shape(endpoint.table(), secrets);
         for (Treatment treatment : endpoint.treatments()) {
             treatments.put(treatment.field(), treatment);
             if (treatment instanceof Breakout breakout) {
-                children.put(breakout.field(), new Shape(breakout.table()));
+                children.put(breakout.field(), new Shape(breakout.table(), secrets));
             }
         }
     }
 
-    /** A mapping that goes by an endpoint's table. */
-    public static Mapping of(Endpoint endpoint) {
-        return new Mapping(endpoint);
+    /**
+     * A mapping that goes by an endpoint's table.
+     *
+     * @param secrets what must not appear in the reasons of rejects
+     */
+    public static Mapping of(Endpoint endpoint, Secrets secrets) {
+        return new Mapping(endpoint, secrets);
     }
 
     /** What is to be said of one record. The cursor stands on its first token, and afterwards on its last. */

@@ -2,6 +2,7 @@ package dev.tributary.rest.mapping;
 
 import dev.tributary.connector.Column;
 import dev.tributary.connector.Columns;
+import dev.tributary.connector.Secrets;
 import dev.tributary.connector.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,14 +15,18 @@ import java.util.Optional;
  * new arrives: whoever reads rows plans once for a shape.
  */
 final class Shape {
+    private static final int SHOWN = 100;
+
     private final Table table;
+    private final Secrets secrets;
     private final Map<String, Integer> positions = new HashMap<>();
     private final List<String> names = new ArrayList<>();
     private final List<Optional<Column>> declared = new ArrayList<>();
     private Columns columns = Columns.of();
 
-    Shape(Table table) {
+    Shape(Table table, Secrets secrets) {
         this.table = table;
+        this.secrets = secrets;
         table.columns().forEach(column -> position(column.name()));
     }
 
@@ -52,6 +57,13 @@ final class Shape {
     /** The column at a position, if its type is a promise. */
     Optional<Column> declared(int position) {
         return declared.get(position);
+    }
+
+    /** What arrived, as the reason of a reject may show it: without secrets, and not too long. */
+    String shown(String text) {
+        // Masked before it is cut, or half of a secret would remain at the end.
+        String masked = secrets.mask(text);
+        return masked.length() <= SHOWN ? masked : masked.substring(0, SHOWN) + "…";
     }
 
     /** All columns seen so far; the same object until there is a new one. */

@@ -94,6 +94,8 @@ class BodyTest {
         String secret = "s".repeat(50);
         assertThat(Body.of("x".repeat(180) + secret + "y").head(text -> text.replace(secret, "***")))
                 .isEqualTo("x".repeat(180) + "***y");
+        assertThat(Body.of("\u001b[31m red\u0000 \u202eder").head(text -> text))
+                .isEqualTo("\\u001b[31m red\\u0000 \\u202eder");
         assertThat(Body.of("x".repeat(300)).head(text -> text)).isEqualTo("x".repeat(200) + "…");
     }
 

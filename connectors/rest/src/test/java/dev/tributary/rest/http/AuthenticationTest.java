@@ -1,14 +1,18 @@
 package dev.tributary.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.connector.Configuration;
+import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.ConnectorSpec;
 import dev.tributary.connector.Setting;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationTest {
     private static final Setting<String> TOKEN = Setting.secret("token", "A token.");
@@ -25,6 +29,18 @@ class AuthenticationTest {
         assertThat(bearer).hasToString("Bearer[token=token]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tökën", "to\u2011ken", "to\nken", "to\u0000ken"})
+    void a_bearer_refuses_a_token_that_no_header_can_carry(String token) {
+        Configuration odd = new ConnectorSpec("shop", "", List.of(TOKEN)).configure(Map.of("token", token));
+        assertThatThrownBy(() -> Authentication.bearer(TOKEN).header(odd))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "'token': a token is made of printable ASCII characters, and this one has another at place 3"
+                                        .replace("place 3", token.startsWith("tö") ? "place 2" : "place 3")
+                                + ". Copy it again, without anything before or behind it.");
+    }
+
     @Test
     void basic_shows_a_name_and_a_password() {
         Authentication basic = Authentication.basic(USER, PASSWORD);
@@ -37,7 +53,7 @@ class AuthenticationTest {
         Access access =
                 Access.of(URI.create("https://api.example.com"), Authentication.basic(USER, PASSWORD), CONFIGURATION);
         assertThat(access.mask("Aladdin said open sesame, or QWxhZGRpbjpvcGVuIHNlc2FtZQ=="))
-                .isEqualTo("Aladdin said ***, or ***");
+                .isEqualTo("Aladdin said ****, or ****");
         assertThat(access.named()).isEqualTo("'user' and 'password'");
     }
 

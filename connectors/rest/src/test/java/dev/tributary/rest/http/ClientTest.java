@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
+import dev.tributary.connector.Secrets;
+import dev.tributary.connector.Setting;
 import dev.tributary.connector.SourceException;
 import dev.tributary.rest.decode.Body;
 import dev.tributary.rest.decode.Page;
@@ -39,7 +41,10 @@ class ClientTest {
             new Envelope(JsonPointer.compile("/data"), Optional.of(JsonPointer.compile("/next")));
     private static final String GOOD = "{\"data\": [1, 2, 3]}";
     private static final Access ACCESS = new Access(
-            Origin.of(COURSES), "Bearer s3cret", List.of("Bearer s3cret", "s3cret"), List.of("bearer_token"));
+            Origin.of(COURSES),
+            "Bearer s3cret",
+            Secrets.among(Map.of("token", "s3cret"), List.of(Setting.secret("token", "A token."))),
+            List.of("bearer_token"));
 
     private final ScriptedTransport wire = new ScriptedTransport();
     private final List<Observation> seen = new ArrayList<>();
@@ -120,7 +125,7 @@ class ClientTest {
                             new Observation.RequestFailed(
                                     "GET /v1/courses", "no answer in time ('connect_timeout', 'read_timeout')"),
                             new Observation.RequestFailed("GET /v1/courses", "unknown host api.example.com"),
-                            new Observation.RequestFailed("GET /v1/courses", "IOException"));
+                            new Observation.RequestFailed("GET /v1/courses", "the connection failed"));
         }
 
         @Test
@@ -134,7 +139,7 @@ class ClientTest {
                     .filteredOn(Observation.Retrying.class::isInstance)
                     .extracting(it -> ((Observation.Retrying) it).reason())
                     .containsExactly(
-                            "the body is no JSON; it begins: <html>***</html>",
+                            "the body is no JSON; it begins: <html>****</html>",
                             "the body is no JSON; it is empty",
                             "the body is no JSON; it begins: {\"data\": [1");
         }
@@ -229,17 +234,17 @@ class ClientTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "401|401 Unauthorized. Check that 'bearer_token' is current and was copied completely.",
-                    "403|403 Forbidden. Check that the account behind 'bearer_token' may read this resource.",
-                    "404|404 Not Found. Check that 'base_url' is right and that the account has this resource.",
-                    "400|400 Bad Request. The answer begins: not *** at all",
-                    "418|418. The answer begins: not *** at all",
-                    "501|501 Not Implemented. The answer begins: not *** at all",
-                    "304|304. The answer begins: not *** at all",
-                    "204|204. The answer begins: not *** at all"
+                    "401|401 Unauthorized. Check that 'bearer_token' is current and was copied completely. The answer begins: not **** at all",
+                    "403|403 Forbidden. Check that the account behind 'bearer_token' may read this resource. The answer begins: not **** at all",
+                    "404|404 Not Found. Check that 'base_url' is right and that the account has this resource. The answer begins: not **** at all",
+                    "400|400 Bad Request. Check 'base_url', or ask the API's operator. The answer begins: not **** at all",
+                    "418|418. Check 'base_url', or ask the API's operator. The answer begins: not **** at all",
+                    "501|501 Not Implemented. Check 'base_url', or ask the API's operator. The answer begins: not **** at all",
+                    "304|304. Check 'base_url', or ask the API's operator. The answer begins: not **** at all",
+                    "204|204. Check 'base_url', or ask the API's operator. The answer begins: not **** at all"
                 })
         void fails_at_once(int status, String message) {
-            wire.then(status, "not s3cret at all");
+            wire.then(status, "not\n s3cret at all");
             assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
                     .isInstanceOf(status == 401 ? UnauthorizedException.class : StatusException.class)
                     .hasMessage("GET https://api.example.com/v1/courses answered " + message);
@@ -251,7 +256,7 @@ class ClientTest {
             wire.then(405, "");
             assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
                     .hasMessage("GET https://api.example.com/v1/courses answered 405 Method Not Allowed."
-                            + " It said nothing else; ask the API's operator.");
+                            + " Check 'base_url', or ask the API's operator.");
         }
 
         @Test
@@ -261,7 +266,8 @@ class ClientTest {
                     .isExactlyInstanceOf(SourceException.class)
                     .hasMessage(
                             "GET https://api.example.com/v1/courses: expected an array of records at '/data', found null;"
-                                    + " it begins: {\"message\": \"*** is wrong\", \"data\": null}");
+                                    + " it begins: {\"message\": \"**** is wrong\", \"data\": null}."
+                                    + " Check 'base_url'; if it is right, the API has changed, and its connector must change, too.");
             assertThat(wire.requests()).hasSize(1);
         }
     }
@@ -335,6 +341,32 @@ class ClientTest {
             assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
                     .hasMessage("GET https://api.example.com/v1/courses was redirected more than 5 times."
                             + " Check 'base_url', or ask the API's operator.");
+        }
+    }
+
+    @Nested
+    class A_link_that_holds_the_token {
+        @Test
+        void is_masked_where_it_is_no_address() {
+            String longLink = "http://" + "x".repeat(88) + " s3cret";
+            wire.then(302, Map.of("Location", longLink), "");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .hasMessage("GET https://api.example.com/v1/courses: its redirect is no address: http://"
+                            + "x".repeat(88) + " ****. Ask the API's operator.")
+                    .hasNoCause();
+        }
+
+        @Test
+        void is_masked_where_it_leads_elsewhere_or_to_a_refusal() {
+            assertThatThrownBy(() -> client(1).next(COURSES, "https://s3cret.example/"))
+                    .hasMessageContaining("leads to another origin, https://****.example, to which");
+            wire.then(302, Map.of("Location", "/s3cret"), "").then(302, Map.of("Location", "/s3cret"), "");
+            assertThatThrownBy(() -> client(6).fetch(URI.create("https://api.example.com/a"), DATA))
+                    .hasMessageStartingWith("GET https://api.example.com/a: its redirects lead in a circle.");
+            wire.then(503, "");
+            assertThatThrownBy(() -> client(1).fetch(URI.create("https://api.example.com/s3cret"), DATA))
+                    .hasMessageStartingWith("GET https://api.example.com/**** failed once: 503 Service Unavailable.");
+            assertThat(seen.toString()).contains("GET /****").doesNotContain("s3cret");
         }
     }
 

@@ -77,6 +77,18 @@ class MappingTest {
         }
     }
 
+    @Test
+    void the_reason_of_a_reject_shows_no_secret_and_not_half_of_one() {
+        Endpoint dated = get("/things")
+                .into(table("thing").primaryKey("id").column("id", LONG).column("at", UTC_DATETIME));
+        String half = "x".repeat(97) + "s3cret";
+        assertThat(said(dated, "{\"id\": 1, \"at\": \"" + half + "\"}"))
+                .containsExactly(reject(
+                        "thing",
+                        "{\"id\": 1, \"at\": \"" + half + "\"}",
+                        "at: '" + "x".repeat(97) + "***…' is not a UTC_DATETIME"));
+    }
+
     @Nested
     class A_number {
         @Test

@@ -2,6 +2,8 @@ package dev.tributary.rest.mapping;
 
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Row;
+import dev.tributary.connector.Secrets;
+import dev.tributary.connector.Setting;
 import dev.tributary.rest.decode.Body;
 import dev.tributary.rest.decode.Page;
 import dev.tributary.rest.decode.ShapeException;
@@ -12,10 +14,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Maps records that a test wrote down. */
 final class Recorded {
+    private static final Secrets SECRETS =
+            Secrets.among(Map.of("token", "s3cret"), List.of(Setting.secret("token", "A token.")));
+
     private Recorded() {}
 
     /** What is said of these records, which arrive in one array. */
@@ -27,7 +33,7 @@ final class Recorded {
     static List<Operation> saidOf(Endpoint endpoint, String body) {
         try (Page page = Page.survey(received(body), endpoint.envelope(), text -> text);
                 Page.Records records = page.records()) {
-            Mapping mapping = Mapping.of(endpoint);
+            Mapping mapping = Mapping.of(endpoint, SECRETS);
             List<Operation> said = new ArrayList<>();
             while (records.next()) {
                 said.addAll(mapping.map(records.cursor()).operations());

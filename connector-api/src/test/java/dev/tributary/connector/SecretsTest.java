@@ -1,8 +1,7 @@
-package dev.tributary.runner.configuration;
+package dev.tributary.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.connector.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -36,6 +35,8 @@ class SecretsTest {
                 "p%C3%A4ss%20%26%20%22word%22%2F",
                 "päss & \\\"word\\\"/",
                 "päss \\u0026 \\\"word\\\"/",
+                "p\\u00e4ss \\u0026 \\\"word\\\"\\/",
+                "p%C3%A4ss%20&%20%22word%22/",
             })
     void it_is_masked_in_addresses_and_in_json(String form) {
         assertThat(secrets("päss & \"word\"/").mask("before " + form + " after"))
@@ -76,6 +77,27 @@ class SecretsTest {
     void a_text_of_one_or_two_characters_is_no_secret() {
         assertThat(secrets("ab").mask("about")).isEqualTo("about");
         assertThat(secrets("").mask("about")).isEqualTo("about");
+    }
+
+    @Test
+    void it_is_known_whether_a_text_holds_one() {
+        assertThat(secrets("hunter/2").areIn("/v1/users?key=hunter%2f2")).isTrue();
+        assertThat(secrets("hunter/2").areIn("/v1/users?key=hunter")).isFalse();
+    }
+
+    @Test
+    void a_long_one_is_found_too() {
+        String key = "0123456789abcdef/+\n".repeat(200) + "end";
+        assertThat(secrets(key).mask("the key " + key + ".")).isEqualTo("the key ****.");
+    }
+
+    @Test
+    void a_configuration_knows_its_own() {
+        assertThat(new ConnectorSpec("shop", "", List.copyOf(SETTINGS))
+                        .configure(Map.of("user", "me", "password", " hunter2 ", "token", "t0ken"))
+                        .secrets()
+                        .mask("me hunter2 t0ken"))
+                .isEqualTo("me **** ****");
     }
 
     @Test
