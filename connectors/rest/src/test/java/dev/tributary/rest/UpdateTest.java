@@ -23,6 +23,7 @@ import dev.tributary.rest.http.Retries;
 import dev.tributary.rest.http.ScriptedTransport;
 import dev.tributary.rest.http.UnauthorizedException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,24 @@ class UpdateTest {
                     .contains(new Operation.Reject("a", "{\"id\": null}", "primary key column 'id' is null"))
                     .contains(observe(new Observation.EndpointFinished("a", 2)))
                     .contains(new Operation.EndPass("a@" + ROUND, OptionalLong.empty()));
+        }
+
+        @Test
+        void rejects_a_record_that_no_parser_can_read_and_asks_no_second_time() {
+            wire.then(200, "{\"data\": [{\"id\": 1}, {\"id\": 2, \"\\udc00\": 0}, {\"id\": 3}]}")
+                    .then(200, Map.of(), bytes("{\"data\": [{\"id\": 4, \"x\": \"\u00c3(\"}, {\"id\": 5}]}"));
+            update(State.empty());
+            assertThat(said)
+                    .filteredOn(it -> it instanceof Operation.Upsert || it instanceof Operation.Reject)
+                    .containsExactly(
+                            upsert("a", "id", 1L),
+                            new Operation.Reject(
+                                    "a", "{\"id\": 2, \"\\udc00\": 0}", "a key holds half of a surrogate pair"),
+                            new Operation.Upsert("a", Row.of("id", 3L, "\ufffd", null)),
+                            new Operation.Reject(
+                                    "b", "{\"id\": 4, \"x\": \"\ufffd(\"}", "it holds bytes that are not UTF-8"),
+                            new Operation.Upsert("b", Row.of("id", 5L, "x", null)));
+            assertThat(wire.requests()).hasSize(2);
         }
 
         @Test
@@ -381,6 +400,10 @@ class UpdateTest {
                 .filter(Operation.EndPass.class::isInstance)
                 .map(operation -> ((Operation.EndPass) operation).pass())
                 .toList();
+    }
+
+    private static byte[] bytes(String latin) {
+        return latin.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static StreamState section(Object... keysAndValues) {

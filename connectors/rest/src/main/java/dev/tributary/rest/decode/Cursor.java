@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,21 +37,26 @@ public final class Cursor implements AutoCloseable {
             .build();
 
     private final Body body;
+    private final MendedStream stream;
     private final JsonParser parser;
 
-    private Cursor(Body body, JsonParser parser) {
+    private Cursor(Body body, MendedStream stream, JsonParser parser) {
         this.body = body;
+        this.stream = stream;
         this.parser = parser;
     }
 
     /** A cursor before the first token of a body. */
     public static Cursor over(Body body) {
-        return reading(() -> new Cursor(body, parser(body)));
+        return reading(() -> {
+            MendedStream stream = new MendedStream(body.open());
+            return new Cursor(body, stream, JSON.createParser(stream));
+        });
     }
 
     /** A parser before the first token of a body. */
     static JsonParser parser(Body body) throws IOException {
-        return JSON.createParser(body.open());
+        return JSON.createParser(new MendedStream(body.open()));
     }
 
     /** The token it stands on; null before the first and behind the last one. */
@@ -106,6 +112,11 @@ public final class Cursor implements AutoCloseable {
             parser.finishToken();
             return parser.currentLocation().getByteOffset();
         });
+    }
+
+    /** What is wrong with the bytes of a stretch that ends where the cursor stands; its values were mended then. */
+    public Optional<String> flaw(Slice slice) {
+        return stream.flaw(slice);
     }
 
     /** The text of a stretch of the body, as it arrived. */

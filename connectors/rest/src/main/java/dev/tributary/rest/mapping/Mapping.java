@@ -57,7 +57,9 @@ public final class Mapping {
         }
         Slice whole = new Slice(from, cursor.end(), true);
         List<Operation> operations = reading.operations();
-        return reading.problem()
+        // A flaw first: what was mended is not what arrived, whatever else is wrong with it.
+        return cursor.flaw(whole)
+                .or(reading::problem)
                 .map(reason -> rejected(cursor, whole, reason))
                 .orElseGet(() -> new Mapped(operations, Optional.empty()));
     }

@@ -24,7 +24,10 @@ public final class ScriptedTransport implements Transport {
     }
 
     public ScriptedTransport then(int status, Map<String, String> headers, String body) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return then(status, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public ScriptedTransport then(int status, Map<String, String> headers, byte[] bytes) {
         answers.add(() -> new Response(status, headers, Body.receive(new ByteArrayInputStream(bytes), bytes.length)));
         return this;
     }
