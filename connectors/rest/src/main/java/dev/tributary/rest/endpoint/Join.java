@@ -7,7 +7,7 @@ import java.util.Optional;
  * stays NULL, null elements are left out.
  *
  * @param field the key of the array
- * @param key for an array of objects: whose value stands for the object
+ * @param key for an array of objects: whose value stands for the object; its other keys are dropped
  */
 public record Join(String field, Optional<String> key) implements Treatment {
     @Override

@@ -1,6 +1,6 @@
 package dev.tributary.rest.endpoint;
 
-/** A field that is dropped, the only way to lose something. */
+/** A field that is dropped. Besides the other keys of a {@linkplain Join joined} object, nothing else is. */
 public record Skip(String field) implements Treatment {
     @Override
     public <R> R match(Cases<R> cases) {

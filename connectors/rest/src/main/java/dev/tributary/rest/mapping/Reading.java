@@ -1,6 +1,7 @@
 package dev.tributary.rest.mapping;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.Operation;
 import dev.tributary.rest.decode.Cursor;
 import dev.tributary.rest.endpoint.Breakout;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One record while its fields go by. Each treatment leaves the cursor on the last token of the field's value. */
 final class Reading implements Treatment.Cases<Cursor> {
@@ -59,8 +61,42 @@ final class Reading implements Treatment.Cases<Cursor> {
 
     @Override
     public Cursor join(Join join) {
-        draft.put(join.field(), Values.joined(cursor, join.key()));
+        draft.put(join.field(), cursor.token() == JsonToken.START_ARRAY ? joined(join) : Values.read(cursor));
         return cursor;
+    }
+
+    /** An array as one text. */
+    private String joined(Join join) {
+        List<String> texts = new ArrayList<>();
+        while (cursor.advance() != JsonToken.END_ARRAY) {
+            Object value = join.key().isPresent() && cursor.token() == JsonToken.START_OBJECT
+                    ? valueOf(join.key().get())
+                    : Values.read(cursor);
+            if (value != null) {
+                texts.add(CanonicalText.of(value));
+            }
+        }
+        return String.join(", ", texts);
+    }
+
+    /** What stands for an object that is joined; its other keys are dropped. */
+    private @Nullable Object valueOf(String key) {
+        Object value = null;
+        boolean found = false;
+        while (cursor.advance() == JsonToken.FIELD_NAME) {
+            boolean wanted = cursor.string().equals(key);
+            cursor.advance();
+            if (!wanted) {
+                cursor.skip();
+                continue;
+            }
+            if (found) {
+                draft.twice(key);
+            }
+            value = Values.read(cursor);
+            found = true;
+        }
+        return value;
     }
 
     @Override

@@ -1,14 +1,10 @@
 package dev.tributary.rest.mapping;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.Json;
 import dev.tributary.rest.decode.Cursor;
 import dev.tributary.rest.decode.JsonKind;
 import dev.tributary.rest.decode.Slice;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Single values under a cursor. Each function leaves the cursor on the value's last token. */
@@ -56,36 +52,5 @@ final class Values {
         Slice slice = cursor.skip();
         String text = cursor.text(slice);
         return slice.strict() ? new Json(text) : text;
-    }
-
-    /** An array as one text; anything but an array as it is. */
-    static @Nullable Object joined(Cursor cursor, Optional<String> key) {
-        if (cursor.token() != JsonToken.START_ARRAY) {
-            return read(cursor);
-        }
-        List<String> texts = new ArrayList<>();
-        while (cursor.advance() != JsonToken.END_ARRAY) {
-            Object value = key.isPresent() && cursor.token() == JsonToken.START_OBJECT
-                    ? valueOf(cursor, key.get())
-                    : read(cursor);
-            if (value != null) {
-                texts.add(CanonicalText.of(value));
-            }
-        }
-        return String.join(", ", texts);
-    }
-
-    private static @Nullable Object valueOf(Cursor cursor, String key) {
-        Object value = null;
-        while (cursor.advance() == JsonToken.FIELD_NAME) {
-            boolean wanted = cursor.string().equals(key);
-            cursor.advance();
-            if (wanted) {
-                value = read(cursor);
-            } else {
-                cursor.skip();
-            }
-        }
-        return value;
     }
 }

@@ -89,6 +89,18 @@ class MappingTest {
                         "at: '" + "x".repeat(97) + "***…' is not a UTC_DATETIME"));
     }
 
+    @Test
+    void a_record_is_rejected_if_a_key_that_is_joined_stands_twice() {
+        Endpoint joined =
+                get("/things").join("tags", "name").into(table("thing").primaryKey("id"));
+        assertThat(said(joined, """
+                {"id": 1, "tags": [{"name": "a", "id": 1, "id": 2}, {"name": "b"}]}""", """
+                {"id": 2, "tags": [{"name": null, "name": "a"}, {"name": "b"}]}"""))
+                .containsExactly(
+                        upsert("thing", "id", 1L, "tags", "a, b"), reject("thing", """
+                                {"id": 2, "tags": [{"name": null, "name": "a"}, {"name": "b"}]}""", "key 'name' stands twice"));
+    }
+
     @Nested
     class A_number {
         @Test
