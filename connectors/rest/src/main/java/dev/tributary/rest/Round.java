@@ -56,7 +56,8 @@ record Round(Instant began, List<Endpoint> unfinished) {
                         .toList());
     }
 
-    private boolean hasHope(State state) {
+    /** Whether the next sync would go on with it. */
+    boolean hasHope(State state) {
         return unfinished.stream().allMatch(endpoint -> section(state, endpoint).failures() < MOST_FAILURES);
     }
 
@@ -65,6 +66,12 @@ record Round(Instant began, List<Endpoint> unfinished) {
         StreamState kept = state.stream(endpoint.name());
         Section section = Section.of(kept);
         return section.round().equals(Optional.of(began)) ? section : Section.begin(began);
+    }
+
+    /** Whether anything of it is in the state. */
+    boolean isIn(State state) {
+        return state.streams().values().stream()
+                .anyMatch(section -> Section.of(section).round().equals(Optional.of(began)));
     }
 
     /** The identity of an endpoint's pass in this round. */

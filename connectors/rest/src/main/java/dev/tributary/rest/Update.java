@@ -38,13 +38,21 @@ final class Update {
             read(endpoint, round);
         }
         if (!failures.isEmpty()) {
-            throw new SourceException(
-                    "%d of %d endpoints failed. What was read is kept; the next sync does what is left.%n%s"
-                            .formatted(
-                                    failures.size(),
-                                    round.unfinished().size(),
-                                    String.join(System.lineSeparator(), failures)));
+            throw new SourceException("%s What was read is kept; %s%n%s"
+                    .formatted(
+                            count(round.unfinished().size(), endpoints.size()),
+                            round.hasHope(state)
+                                    ? "the next sync does what is left."
+                                    : "the next sync begins anew with everything, since this was the second failure.",
+                            String.join(System.lineSeparator(), failures)));
         }
+    }
+
+    private String count(int unfinished, int all) {
+        return unfinished == all
+                ? "%d of %d endpoints failed.".formatted(failures.size(), all)
+                : "%d of %d unfinished endpoints failed; the other %d were read by an earlier sync."
+                        .formatted(failures.size(), unfinished, all - unfinished);
     }
 
     private void read(Endpoint endpoint, Round round) {
@@ -59,6 +67,10 @@ final class Update {
         try {
             pass.run();
         } catch (UnauthorizedException nobodyKnowsUs) {
+            if (round.isIn(state)) {
+                // It counts, or a round could be resumed for ever. Of a round that has not begun nothing is written.
+                pass.fail(nobodyKnowsUs);
+            }
             throw nobodyKnowsUs;
         } catch (SourceException failure) {
             failures.add("%s: %s".formatted(endpoint.name(), failure.getMessage()));

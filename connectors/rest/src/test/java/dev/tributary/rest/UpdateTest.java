@@ -340,7 +340,10 @@ class UpdateTest {
         @Test
         void fails_like_any_other_if_the_page_cannot_be_had() {
             wire.then(403, "");
-            assertThatThrownBy(() -> update(state)).hasMessageStartingWith("1 of 1 endpoints failed.");
+            assertThatThrownBy(() -> update(state))
+                    .hasMessageStartingWith(
+                            "1 of 1 unfinished endpoints failed; the other 1 were read by an earlier sync."
+                                    + " What was read is kept; the next sync does what is left.");
             assertThat(checkpoints().get(0).stream("a"))
                     .isEqualTo(section("failures", 1, "next", "/a?page=2", "records", 2, "rejected", 0));
         }
@@ -355,9 +358,35 @@ class UpdateTest {
         }
 
         @Test
+        void counts_refused_credentials_as_a_failure_and_begins_anew_after_the_second() {
+            wire.then(401, "");
+            assertThatThrownBy(() -> update(state)).isInstanceOf(UnauthorizedException.class);
+            State once = checkpoints().get(0);
+            assertThat(once.stream("a"))
+                    .isEqualTo(section("failures", 1, "next", "/a?page=2", "records", 2, "rejected", 0));
+
+            wire.then(401, "");
+            said.clear();
+            assertThatThrownBy(() -> update(once)).isInstanceOf(UnauthorizedException.class);
+            State twice = checkpoints().get(0);
+
+            wire.then(401, "");
+            said.clear();
+            assertThatThrownBy(() -> update(twice)).isInstanceOf(UnauthorizedException.class);
+            assertThat(wire.addresses())
+                    .containsExactly(
+                            "https://api.example.com/a?page=2",
+                            "https://api.example.com/a?page=2",
+                            "https://api.example.com/a");
+            assertThat(checkpoints()).isEmpty();
+        }
+
+        @Test
         void tries_what_failed_once_more_and_then_begins_anew() {
             wire.then(403, "");
-            assertThatThrownBy(() -> update(state.with("a", section("failures", 1))));
+            assertThatThrownBy(() -> update(state.with("a", section("failures", 1))))
+                    .hasMessageContaining(
+                            "the next sync begins anew with everything, since this was the second failure.");
             State twice = checkpoints().get(0);
             assertThat(twice.stream("a")).isEqualTo(section("failures", 2));
             assertThat(wire.addresses()).containsExactly("https://api.example.com/a");
