@@ -18,6 +18,7 @@ import dev.tributary.rest.http.Authentication;
 import dev.tributary.rest.http.Client;
 import dev.tributary.rest.http.Origin;
 import dev.tributary.rest.http.Retries;
+import dev.tributary.rest.http.UnauthorizedException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -93,51 +94,60 @@ public final class RestConnector implements Connector {
                 .toList());
     }
 
-    /** Asks every endpoint for its first page. */
+    /** Asks every endpoint for its first page, until one refuses the credentials. */
     @Override
     public List<CheckResult> check(Configuration configuration) {
         URI base = configuration.get(settings.baseUrl());
         List<CheckResult> results = new ArrayList<>();
+        readable(base).ifPresent(warning -> results.add(CheckResult.warned("base_url", warning)));
         try (ApacheTransport wire = wire(configuration)) {
             Retries few = patience(configuration).atMost(CHECK_ATTEMPTS);
             Client client = client(wire, configuration, few, operation -> {});
-            for (Endpoint endpoint : endpoints) {
-                results.add(check(client, base, endpoint));
-            }
+            check(client, base, results);
         }
         return List.copyOf(results);
     }
 
-    private static CheckResult check(Client client, URI base, Endpoint endpoint) {
-        String subject = "GET " + endpoint.path();
-        try (Page page = client.fetch(base.resolve(endpoint.path()), endpoint.envelope())) {
-            return CheckResult.passed(
-                    subject,
-                    page.count()
-                            + (page.count() == 1 ? " record" : " records")
-                            + (page.next().isPresent() ? " on the first page" : ""));
-        } catch (SourceException failure) {
-            return CheckResult.failed(subject, String.valueOf(failure.getMessage()));
+    /** After a 401 no other request would fare better, and trying on may lock the account. */
+    private void check(Client client, URI base, List<CheckResult> results) {
+        boolean refused = false;
+        for (Endpoint endpoint : endpoints) {
+            String subject = "GET " + endpoint.path();
+            if (refused) {
+                results.add(CheckResult.skipped(subject, "not asked, since the credentials were refused"));
+                continue;
+            }
+            try (Page page = client.fetch(base.resolve(endpoint.path()), endpoint.envelope())) {
+                results.add(CheckResult.passed(subject, found(page)));
+            } catch (SourceException failure) {
+                results.add(CheckResult.failed(subject, String.valueOf(failure.getMessage())));
+                refused = failure instanceof UnauthorizedException;
+            }
         }
+    }
+
+    private static String found(Page page) {
+        return page.count()
+                + (page.count() == 1 ? " record" : " records")
+                + (page.next().isPresent() ? " on the first page" : "");
     }
 
     @Override
     public void update(Configuration configuration, State state, Operations operations) {
         URI base = configuration.get(settings.baseUrl());
-        warnIfReadable(base, operations);
+        readable(base).ifPresent(warning -> operations.observe(new Observation.Warning(warning)));
         try (ApacheTransport wire = wire(configuration)) {
             Client client = client(wire, configuration, patience(configuration), operations);
             new Update(base, client, state, operations).run(endpoints, clock);
         }
     }
 
-    private static void warnIfReadable(URI base, Operations operations) {
-        Origin origin = Origin.of(base);
-        if (origin.readableOnTheWay()) {
-            operations.observe(new Observation.Warning(
-                    "'base_url' is %s: credentials and data can be read on the way. Use https:// if the source has it."
-                            .formatted(origin)));
-        }
+    private static Optional<String> readable(URI base) {
+        return Optional.of(Origin.of(base))
+                .filter(Origin::readableOnTheWay)
+                .map(
+                        "'base_url' is %s: credentials and data can be read on the way. Use https:// if the source has it."
+                                ::formatted);
     }
 
     private ApacheTransport wire(Configuration configuration) {
@@ -165,7 +175,6 @@ public final class RestConnector implements Connector {
     public static final class Declaration {
         private final String name;
         private final String description;
-        private final List<Setting<?>> own = new ArrayList<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
         private Optional<String> baseUrl = Optional.empty();
         private Optional<Authentication> authentication = Optional.empty();
@@ -188,12 +197,6 @@ public final class RestConnector implements Connector {
             return this;
         }
 
-        /** A setting of its own, behind those of the authentication. */
-        public Declaration setting(Setting<?> setting) {
-            own.add(setting);
-            return this;
-        }
-
         /** A header of every request. */
         public Declaration header(String header, String value) {
             headers.put(header, value);
@@ -212,7 +215,6 @@ public final class RestConnector implements Connector {
             RestSettings settings = RestSettings.of(required(baseUrl, "baseUrl(…)"), readTimeout);
             refuseTwins(endpoints);
             List<Setting<?>> all = new ArrayList<>(known.settings());
-            all.addAll(own);
             all.addAll(settings.all());
             ConnectorSpec spec = new ConnectorSpec(name, description, all);
             return new RestConnector(spec, settings, known, headers, endpoints, Clock.systemUTC(), Optional.empty());

@@ -51,8 +51,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RestConnectorTest {
     private static final Setting<String> TOKEN = Setting.secret("api_token", "A token, from Settings > API.");
-    private static final Setting<String> REGION =
-            Setting.text("region", "A region.").optional();
     private static final Endpoint ORDERS = Endpoint.get("/v1/orders")
             .records("/data")
             .paged(nextLink("/next"))
@@ -62,7 +60,6 @@ class RestConnectorTest {
     private static final RestConnector SHOP = RestConnector.named("shop", "Orders and currencies of a shop.")
             .baseUrl("https://api.shop.example")
             .authentication(bearer(TOKEN))
-            .setting(REGION)
             .header("Accept", "application/json")
             .readTimeout("60s")
             .reading(List.of(ORDERS, CURRENCIES))
@@ -80,12 +77,11 @@ class RestConnectorTest {
     @Nested
     class Its_settings {
         @Test
-        void are_those_of_its_own_and_those_of_every_connector() {
+        void are_the_credentials_and_those_of_every_connector() {
             assertThat(SHOP.spec().settings())
                     .extracting(Setting::name)
                     .containsExactly(
                             "api_token",
-                            "region",
                             "base_url",
                             "connect_timeout",
                             "read_timeout",
@@ -93,7 +89,7 @@ class RestConnectorTest {
                             "max_body_size");
             assertThat(SHOP.spec().settings())
                     .extracting(setting -> setting.defaultValue().orElse("-"))
-                    .containsExactly("-", "-", "https://api.shop.example", "30s", "60s", "6", "512MB");
+                    .containsExactly("-", "https://api.shop.example", "30s", "60s", "6", "512MB");
         }
 
         @Test
@@ -128,19 +124,50 @@ class RestConnectorTest {
         }
 
         @Test
-        void lists_each_answer_even_if_nobody_knows_us() {
-            SERVER.stubFor(get("/v1/orders").willReturn(status(401)));
+        void lists_each_answer() {
+            SERVER.stubFor(get("/v1/orders").willReturn(status(404)));
             SERVER.stubFor(get("/v1/currencies").willReturn(status(403)));
+            assertThat(SHOP.check(configuration(Map.of())))
+                    .containsExactly(
+                            CheckResult.failed(
+                                    "GET /v1/orders",
+                                    "GET %s/v1/orders answered 404 Not Found. Check that 'base_url' is right and that the account has this resource."
+                                            .formatted(SERVER.baseUrl())),
+                            CheckResult.failed(
+                                    "GET /v1/currencies",
+                                    "GET %s/v1/currencies answered 403 Forbidden. Check that the account behind 'api_token' may read this resource."
+                                            .formatted(SERVER.baseUrl())));
+        }
+
+        @Test
+        void asks_nobody_else_once_the_credentials_are_refused() {
+            SERVER.stubFor(get("/v1/orders").willReturn(status(401)));
             assertThat(SHOP.check(configuration(Map.of())))
                     .containsExactly(
                             CheckResult.failed(
                                     "GET /v1/orders",
                                     "GET %s/v1/orders answered 401 Unauthorized. Check that 'api_token' is current and was copied completely."
                                             .formatted(SERVER.baseUrl())),
-                            CheckResult.failed(
-                                    "GET /v1/currencies",
-                                    "GET %s/v1/currencies answered 403 Forbidden. Check that the account behind 'api_token' may read this resource."
-                                            .formatted(SERVER.baseUrl())));
+                            CheckResult.skipped("GET /v1/currencies", "not asked, since the credentials were refused"));
+            SERVER.verify(0, getRequestedFor(urlEqualTo("/v1/currencies")));
+        }
+
+        @Test
+        void warns_if_others_can_read_what_is_sent() throws IOException {
+            String base = "http://0.0.0.0:" + nobody();
+            assertThat(SHOP.check(configuration(Map.of("base_url", base))))
+                    .startsWith(CheckResult.warned(
+                            "base_url",
+                            "'base_url' is %s: credentials and data can be read on the way. Use https:// if the source has it."
+                                    .formatted(base)));
+        }
+
+        @Test
+        void refuses_a_token_that_no_header_can_carry() {
+            assertThatThrownBy(() -> SHOP.check(configuration(Map.of("api_token", "t\u00f6ken"))))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("'api_token': a token is made of printable ASCII characters");
+            SERVER.verify(0, getRequestedFor(anyUrl()));
         }
 
         @Test
@@ -235,11 +262,7 @@ class RestConnectorTest {
 
         @Test
         void warns_if_others_can_read_what_is_sent() throws IOException {
-            int nobody;
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                nobody = socket.getLocalPort();
-            }
-            String base = "http://0.0.0.0:" + nobody;
+            String base = "http://0.0.0.0:" + nobody();
             assertThatThrownBy(() -> SHOP.update(configuration(Map.of("base_url", base)), State.empty(), said::add))
                     .isExactlyInstanceOf(SourceException.class);
             assertThat(said.get(0))
@@ -267,6 +290,13 @@ class RestConnectorTest {
                         .authentication(bearer(TOKEN))
                         .reading(List.of(ORDERS, ORDERS)))
                 .withMessage("connector 'shop': endpoint 'orders' stands twice; say named(…)");
+    }
+
+    /** A port where nobody is. */
+    private static int nobody() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static Configuration configuration(Map<String, String> more) {
