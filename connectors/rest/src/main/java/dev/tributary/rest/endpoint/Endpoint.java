@@ -89,7 +89,7 @@ public record Endpoint(
 
         /** Where the array of records stands, as a JSON Pointer; the whole answer if this is not said. */
         public Sentence records(String pointer) {
-            records = JsonPointer.compile(pointer);
+            records = Pointer.of("records", pointer);
             return this;
         }
 

@@ -20,7 +20,7 @@ public sealed interface Pagination {
      * @param pointer a JSON Pointer, for example {@code /next}
      */
     static Pagination nextLink(String pointer) {
-        return new NextLink(JsonPointer.compile(pointer));
+        return new NextLink(Pointer.of("nextLink", pointer));
     }
 
     /** See {@link #none}. */

@@ -19,6 +19,16 @@ import org.junit.jupiter.api.Test;
 
 class EndpointTest {
     @Test
+    void a_place_without_its_slash_is_refused_with_what_to_write() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> get("/things").records("items"))
+                .withMessage("records(\"items\"): a JSON Pointer begins with a slash; write records(\"/items\")");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pagination.nextLink("next"))
+                .withMessage("nextLink(\"next\"): a JSON Pointer begins with a slash; write nextLink(\"/next\")");
+    }
+
+    @Test
     void a_sentence_becomes_a_value_that_says_everything() {
         Endpoint endpoint = get("/v1/live-courses?sort=id")
                 .records("/data")
@@ -116,7 +126,7 @@ class EndpointTest {
                 "table 'thing': column 'a' stands twice",
                 () -> get("/things")
                         .into(table("thing").primaryKey("id").column("a", LONG).column("a", LONG)));
-        refused("must start with '/'", () -> get("/things").records("data"));
+        refused("a JSON Pointer begins with a slash", () -> get("/things").records("data"));
     }
 
     private static void refused(String message, Runnable sentence) {
