@@ -1,10 +1,12 @@
 package dev.tributary.rest;
 
+import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operations;
 import dev.tributary.connector.SourceException;
 import dev.tributary.connector.Table;
 import dev.tributary.rest.decode.Page;
+import dev.tributary.rest.decode.StorageException;
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.http.Client;
 import dev.tributary.rest.http.Request;
@@ -114,9 +116,10 @@ final class Pass {
             }
         } catch (UncheckedIOException unreadable) {
             stopIfInterrupted();
-            throw new SourceException(
-                    "an answer was received, but could not be read again; check the disk that holds temporary files",
-                    unreadable);
+            if (unreadable.getCause() instanceof StorageException lost) {
+                throw new ConfigurationException("%s: %s".formatted(endpoint.name(), lost.advice()));
+            }
+            throw unreadable;
         }
         Optional<URI> next = page.next().map(link -> client.next(uri, link));
         next.ifPresent(this::reach);

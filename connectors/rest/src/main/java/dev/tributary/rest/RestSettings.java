@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param baseUrl where the source is
  * @param connectTimeout how long connecting may take
- * @param readTimeout how long to wait for the next bytes of an answer
+ * @param readTimeout how long to wait for the next bytes of an answer, and a tenth of how long it may be slow
  * @param retryAttempts how often to try in all
  * @param maxBodySize how large one answer may be
  */
@@ -26,7 +26,9 @@ record RestSettings(
                         .defaultsTo(baseUrl),
                 Setting.duration("connect_timeout", "How long connecting may take.")
                         .defaultsTo("30s"),
-                Setting.duration("read_timeout", "How long to wait for the next bytes of an answer.")
+                Setting.duration(
+                                "read_timeout",
+                                "How long to wait for the next bytes of an answer; one that takes ten times as long must bring 4 KB a second.")
                         .defaultsTo(readTimeout),
                 Setting.wholeNumber(
                                 "retry_attempts",

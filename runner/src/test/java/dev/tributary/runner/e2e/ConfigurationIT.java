@@ -63,9 +63,9 @@ class ConfigurationIT {
         assertThat(outcome.json().get("error").getAsString().replace(here.origin(), "ORIGIN"))
                 .isEqualTo("""
                         3 of 6 endpoints failed. What was read is kept; the next sync does what is left.
-                        live-courses: GET ORIGIN/v1/catalog/live-courses: the body is longer than 4096 bytes. If that is as it should be, raise 'max_body_size'.
-                        live-projects: GET ORIGIN/v1/catalog/live-projects: the body is longer than 4096 bytes. If that is as it should be, raise 'max_body_size'.
-                        live-tracks: GET ORIGIN/v1/catalog/live-tracks: the body is longer than 4096 bytes. If that is as it should be, raise 'max_body_size'.""");
+                        live-courses: GET ORIGIN/v1/catalog/live-courses: the body is longer than 4KB. If that is as it should be, raise 'max_body_size'.
+                        live-projects: GET ORIGIN/v1/catalog/live-projects: the body is longer than 4KB. If that is as it should be, raise 'max_body_size'.
+                        live-tracks: GET ORIGIN/v1/catalog/live-tracks: the body is longer than 4KB. If that is as it should be, raise 'max_body_size'.""");
     }
 
     @Test

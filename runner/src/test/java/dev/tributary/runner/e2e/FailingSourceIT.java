@@ -31,7 +31,7 @@ class FailingSourceIT {
             assertThat(outcome.exit()).isEqualTo(4);
             assertThat(outcome.err().replace(here.origin(), "ORIGIN")).isEqualTo("""
                     live-custom-tracks: started
-                    error: GET ORIGIN/v1/catalog/live-custom-tracks answered 401 Unauthorized. Check that 'bearer_token' is current and was copied completely.
+                    error: GET ORIGIN/v1/catalog/live-custom-tracks answered 401 Unauthorized. Check that 'bearer_token' is current and was copied completely. The answer begins: {"message": "no valid Authorization header; the one to send is in the fixture server's settings"}
                     """);
             assertThat(here.requests()).containsExactly("live-custom-tracks");
             assertThat(here.warehouse()).doesNotExist();
@@ -139,7 +139,8 @@ class FailingSourceIT {
             assertThat(errorOf(Mishap.dataNull()))
                     .isEqualTo(
                             "GET ORIGIN/v1/catalog/live-courses: expected an array of records at '/data', found null;"
-                                    + " it begins: {\"data\": null}");
+                                    + " it begins: {\"data\": null}."
+                                    + " Check 'base_url'; if it is right, the API has changed, and its connector must change, too.");
         }
 
         @Test
@@ -148,7 +149,8 @@ class FailingSourceIT {
                     .isEqualTo(
                             "GET ORIGIN/v1/catalog/live-courses: expected an array of records at '/data', found nothing;"
                                     + " it begins: {\"errors\": [{\"code\": \"INTERNAL\","
-                                    + " \"message\": \"this is a rehearsed error\"}]}");
+                                    + " \"message\": \"this is a rehearsed error\"}]}."
+                                    + " Check 'base_url'; if it is right, the API has changed, and its connector must change, too.");
         }
 
         @Test
@@ -156,14 +158,16 @@ class FailingSourceIT {
             assertThat(errorOf(Mishap.body("[{\"id\": \"course-1\"}]")))
                     .isEqualTo(
                             "GET ORIGIN/v1/catalog/live-courses: expected an array of records at '/data', found nothing;"
-                                    + " it begins: [{\"id\": \"course-1\"}]");
+                                    + " it begins: [{\"id\": \"course-1\"}]."
+                                    + " Check 'base_url'; if it is right, the API has changed, and its connector must change, too.");
         }
 
         @Test
         void is_a_refusal() {
             assertThat(errorOf(Mishap.status(403)))
                     .isEqualTo("GET ORIGIN/v1/catalog/live-courses answered 403 Forbidden."
-                            + " Check that the account behind 'bearer_token' may read this resource.");
+                            + " Check that the account behind 'bearer_token' may read this resource."
+                            + " The answer begins: {\"message\": \"this is a rehearsed 403\"}");
         }
 
         @Test
@@ -171,8 +175,11 @@ class FailingSourceIT {
             String deep = "[".repeat(20_000) + "]".repeat(20_000);
 
             assertThat(errorOf(Mishap.body("{\"data\": [{\"id\": \"course-1\", \"deep\": " + deep + "}]}")))
-                    .isEqualTo("GET ORIGIN/v1/catalog/live-courses: the answer is nested deeper than 10000 levels;"
-                            + " it begins: {\"data\": [{\"id\": \"course-1\", \"deep\": " + "[".repeat(163) + "…");
+                    .isEqualTo(
+                            "GET ORIGIN/v1/catalog/live-courses: the answer is nested deeper than 10000 levels;"
+                                    + " it begins: {\"data\": [{\"id\": \"course-1\", \"deep\": " + "[".repeat(163)
+                                    + "…."
+                                    + " Check 'base_url'; if it is right, the API has changed, and its connector must change, too.");
         }
 
         @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,7 @@ public sealed interface Body extends AutoCloseable permits MemoryBody, FileBody 
      *
      * @param limit how many bytes there may be
      * @throws BodyLimitException if there are more
+     * @throws StorageException if this machine cannot keep them
      * @throws IOException if the body breaks off; nothing of it is kept
      */
     static Body receive(InputStream in, long limit) throws IOException {
@@ -37,7 +39,7 @@ public sealed interface Body extends AutoCloseable permits MemoryBody, FileBody 
                 throw new BodyLimitException(limit);
             }
             if (head.size() > IN_MEMORY) {
-                return FileBody.receive(head, in, limit);
+                return FileBody.receive(Path.of(System.getProperty("java.io.tmpdir")), head, in, limit);
             }
         }
         return new MemoryBody(head.toByteArray());

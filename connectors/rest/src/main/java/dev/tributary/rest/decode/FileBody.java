@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -19,19 +20,26 @@ import java.nio.file.attribute.PosixFilePermissions;
 final class FileBody implements Body {
     private static final int BUFFER = 1 << 16;
 
+    private final Path directory;
     private final FileChannel file;
     private final int mark;
     private long length;
 
-    private FileBody(FileChannel file, int mark) {
+    private FileBody(Path directory, FileChannel file, int mark) {
+        this.directory = directory;
         this.file = file;
         this.mark = mark;
     }
 
-    /** Goes on where memory ended: what was read already, then what is still to come. */
-    static FileBody receive(ByteArrayOutputStream head, InputStream rest, long limit) throws IOException {
+    /**
+     * Goes on where memory ended: what was read already, then what is still to come.
+     *
+     * @throws StorageException if it cannot be kept in the directory
+     */
+    static FileBody receive(Path directory, ByteArrayOutputStream head, InputStream rest, long limit)
+            throws IOException {
         byte[] start = head.toByteArray();
-        FileBody body = new FileBody(create(), ByteOrderMark.length(start));
+        FileBody body = new FileBody(directory, create(directory), ByteOrderMark.length(start));
         try {
             body.append(start, start.length);
             byte[] chunk = new byte[BUFFER];
@@ -48,14 +56,22 @@ final class FileBody implements Body {
         }
     }
 
-    private static FileChannel create() throws IOException {
+    private static FileChannel create(Path directory) throws StorageException {
+        try {
+            return open(directory);
+        } catch (IOException unusable) {
+            throw new StorageException(directory, unusable);
+        }
+    }
+
+    private static FileChannel open(Path directory) throws IOException {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] ownerOnly = posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        Path path = Files.createTempFile("tributary-", ".body", ownerOnly);
+        Path path = Files.createTempFile(directory, "tributary-", ".body", ownerOnly);
         // Where the system allows it, the name is gone from now on: a process that is killed leaves nothing behind.
         return FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
@@ -64,7 +80,18 @@ final class FileBody implements Body {
     private void append(byte[] bytes, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
         while (buffer.hasRemaining()) {
-            length += file.write(buffer);
+            length += stored(() -> file.write(buffer));
+        }
+    }
+
+    /** A channel that was closed or interrupted is no fault of the disk. */
+    private int stored(Access access) throws IOException {
+        try {
+            return access.run();
+        } catch (ClosedChannelException stopped) {
+            throw stopped;
+        } catch (IOException failed) {
+            throw new StorageException(directory, failed);
         }
     }
 
@@ -75,13 +102,13 @@ final class FileBody implements Body {
 
     @Override
     public InputStream open() {
-        return new BufferedInputStream(new At(file, mark), BUFFER);
+        return new BufferedInputStream(new At(mark), BUFFER);
     }
 
     @Override
     public String text(long from, long to) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(to - from));
-        while (buffer.hasRemaining() && file.read(buffer, mark + from + buffer.position()) >= 0) {
+        while (buffer.hasRemaining() && stored(() -> file.read(buffer, mark + from + buffer.position())) >= 0) {
             // A read may bring less than what was asked for.
         }
         return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
@@ -96,13 +123,16 @@ final class FileBody implements Body {
         }
     }
 
+    /** Something that the file is asked for. */
+    private interface Access {
+        int run() throws IOException;
+    }
+
     /** A stream that keeps its own place in the file, so that texts can be read elsewhere in between. */
-    private static final class At extends InputStream {
-        private final FileChannel file;
+    private final class At extends InputStream {
         private long position;
 
-        At(FileChannel file, long position) {
-            this.file = file;
+        At(long position) {
             this.position = position;
         }
 
@@ -114,7 +144,7 @@ final class FileBody implements Body {
 
         @Override
         public int read(byte[] target, int offset, int count) throws IOException {
-            int read = file.read(ByteBuffer.wrap(target, offset, count), position);
+            int read = stored(() -> file.read(ByteBuffer.wrap(target, offset, count), position));
             position += Math.max(read, 0);
             return read;
         }

@@ -1,7 +1,9 @@
 package dev.tributary.rest.http;
 
 import dev.tributary.rest.decode.Body;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -34,16 +39,29 @@ import org.jspecify.annotations.Nullable;
  * while waiting for one gives it up. Body and connections belong to it until they are handed over or it is closed.
  */
 public final class ApacheTransport implements Transport, AutoCloseable {
+    /** Bytes a second. */
+    private static final long SLOWEST = 4096;
+
     private final CloseableHttpClient client;
     private final ExecutorService exchanges = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "tributary-http");
         thread.setDaemon(true);
         return thread;
     });
+    private final Duration patience;
     private final long bodyLimit;
 
-    /** A wire with these limits: on connecting, on waiting for the next bytes, on the size of a body. */
+    /**
+     * A wire with these limits: on connecting, on waiting for the next bytes, on the size of a body. Whoever sends a byte
+     * now and then never reaches the second one, so an answer that takes longer than ten times as long must come in at
+     * 4 KB a second.
+     */
     public ApacheTransport(Duration connectTimeout, Duration readTimeout, long bodyLimit) {
+        this(connectTimeout, readTimeout, connectTimeout.plus(readTimeout.multipliedBy(10)), bodyLimit);
+    }
+
+    /** The same with another limit on how long next to nothing may come in. */
+    ApacheTransport(Duration connectTimeout, Duration readTimeout, Duration patience, long bodyLimit) {
         Timeout connect = Timeout.of(connectTimeout);
         Timeout read = Timeout.of(readTimeout);
         HttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
@@ -64,6 +82,7 @@ public final class ApacheTransport implements Transport, AutoCloseable {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .build();
+        this.patience = patience;
         this.bodyLimit = bodyLimit;
     }
 
@@ -77,9 +96,13 @@ public final class ApacheTransport implements Transport, AutoCloseable {
         HttpGet get = new HttpGet(request.uri());
         get.setHeader("Accept-Encoding", "gzip");
         request.headers().forEach(get::setHeader);
-        CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> exchange(get), exchanges);
+        AtomicLong received = new AtomicLong();
+        CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> exchange(get, received), exchanges);
         try {
-            return answer.get();
+            return await(answer, received);
+        } catch (TimeoutException drip) {
+            giveUp(get, answer);
+            throw new IOException("the answer came in at less than 4 KB a second for too long ('read_timeout')");
         } catch (InterruptedException stopped) {
             giveUp(get, answer);
             Thread.currentThread().interrupt();
@@ -89,21 +112,38 @@ public final class ApacheTransport implements Transport, AutoCloseable {
         }
     }
 
-    private Response exchange(HttpGet get) {
+    private Response await(CompletableFuture<Response> answer, AtomicLong received)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long least = Math.max(1, patience.toMillis() * SLOWEST / 1000);
+        long before = 0;
+        while (true) {
+            try {
+                return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException waiting) {
+                long now = received.get();
+                if (now - before < least) {
+                    throw waiting;
+                }
+                before = now;
+            }
+        }
+    }
+
+    private Response exchange(HttpGet get, AtomicLong received) {
         try {
-            return client.execute(get, response -> receive(get, response));
+            return client.execute(get, response -> receive(get, response, received));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private Response receive(HttpGet get, ClassicHttpResponse response) throws IOException {
+    private Response receive(HttpGet get, ClassicHttpResponse response, AtomicLong received) throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : response.getHeaders()) {
             headers.putIfAbsent(header.getName(), header.getValue());
         }
         try {
-            return new Response(response.getCode(), headers, body(response.getEntity()));
+            return new Response(response.getCode(), headers, body(response.getEntity(), received));
         } catch (IOException | RuntimeException brokenOff) {
             // Or the library would read what is left to its end, however long that is, to use the connection again.
             get.cancel();
@@ -111,8 +151,8 @@ public final class ApacheTransport implements Transport, AutoCloseable {
         }
     }
 
-    private Body body(@Nullable HttpEntity entity) throws IOException {
-        return entity == null ? Body.empty() : Body.receive(entity.getContent(), bodyLimit);
+    private Body body(@Nullable HttpEntity entity, AtomicLong received) throws IOException {
+        return entity == null ? Body.empty() : Body.receive(new Counted(entity.getContent(), received), bodyLimit);
     }
 
     /** An answer that still comes in has nobody left to close it. */
@@ -143,5 +183,22 @@ public final class ApacheTransport implements Transport, AutoCloseable {
     public void close() {
         client.close(CloseMode.IMMEDIATE);
         exchanges.shutdownNow();
+    }
+
+    /** A stream that says how much has come in, for whoever waits for it in another thread. */
+    private static final class Counted extends FilterInputStream {
+        private final AtomicLong received;
+
+        Counted(InputStream in, AtomicLong received) {
+            super(in);
+            this.received = received;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
+            int read = super.read(target, offset, count);
+            received.addAndGet(Math.max(read, 0));
+            return read;
+        }
     }
 }

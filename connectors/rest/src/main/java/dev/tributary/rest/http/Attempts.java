@@ -4,10 +4,12 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
+import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operations;
 import dev.tributary.connector.SourceException;
 import dev.tributary.rest.decode.BodyLimitException;
+import dev.tributary.rest.decode.StorageException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
@@ -40,6 +42,7 @@ final class Attempts {
      * Tries until it works.
      *
      * @throws SourceException if it never did, or waiting would take too long
+     * @throws ConfigurationException if this machine has no room for an answer
      * @throws CancellationException if the thread is interrupted
      */
     <T> T call(Request request, CheckedSupplier<T> attempt) {
@@ -59,6 +62,7 @@ final class Attempts {
     private boolean mayGetBetter(Throwable failure) {
         return failure instanceof IOException
                 && !(failure instanceof BodyLimitException)
+                && !(failure instanceof StorageException)
                 && !(failure instanceof ClosedByInterruptException)
                 && tooLong(failure).isEmpty();
     }
@@ -94,6 +98,10 @@ final class Attempts {
         if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
             Thread.currentThread().interrupt();
             return new CancellationException("interrupted on the way to an answer to " + access.mask(request.line()));
+        }
+        if (failure instanceof StorageException full) {
+            // Not the source's fault, and not the destination's: whoever set this machine up must act.
+            return new ConfigurationException("%s: %s".formatted(address(request), full.advice()));
         }
         if (failure instanceof BodyLimitException tooLarge) {
             return new SourceException(

@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -128,7 +129,7 @@ class ApacheTransportTest {
         assertThatThrownBy(() -> patient(3).fetch(address("/long"), DATA))
                 .isExactlyInstanceOf(SourceException.class)
                 .hasMessage(
-                        "GET %s/long: the body is longer than 10485760 bytes. If that is as it should be, raise 'max_body_size'.",
+                        "GET %s/long: the body is longer than 10MB. If that is as it should be, raise 'max_body_size'.",
                         SERVER.baseUrl());
         SERVER.verify(1, getRequestedFor(urlEqualTo("/long")));
         assertThat(temporaryFiles()).isEmpty();
@@ -138,6 +139,32 @@ class ApacheTransportTest {
     void silence_ends_after_the_read_timeout() {
         SERVER.stubFor(any(anyUrl()).willReturn(ok(GOOD).withFixedDelay(4_000)));
         assertThatThrownBy(() -> wire.send(Request.get(address("/a")))).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void a_drip_of_bytes_is_given_up_although_each_comes_in_time() {
+        SERVER.stubFor(any(anyUrl()).willReturn(ok("x".repeat(100)).withChunkedDribbleDelay(100, 20_000)));
+        try (ApacheTransport hurried = patientFor(Duration.ofMillis(500))) {
+            assertThatThrownBy(() -> hurried.send(Request.get(address("/a"))))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage("the answer came in at less than 4 KB a second for too long ('read_timeout')");
+        }
+    }
+
+    @Test
+    void a_large_answer_may_take_its_time_as_long_as_it_comes() throws IOException {
+        // At random, or the server would compress it to next to nothing.
+        byte[] large = new byte[2_000_000];
+        new Random(7).nextBytes(large);
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withBody(large).withChunkedDribbleDelay(30, 3_000)));
+        try (ApacheTransport hurried = patientFor(Duration.ofSeconds(1));
+                Response response = hurried.send(Request.get(address("/a")))) {
+            assertThat(response.body().received()).isEqualTo(2_000_000);
+        }
+    }
+
+    private static ApacheTransport patientFor(Duration patience) {
+        return new ApacheTransport(Duration.ofSeconds(5), Duration.ofSeconds(10), patience, LIMIT);
     }
 
     @Nested

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
@@ -11,6 +12,7 @@ import dev.tributary.connector.Secrets;
 import dev.tributary.connector.Setting;
 import dev.tributary.connector.SourceException;
 import dev.tributary.rest.decode.Body;
+import dev.tributary.rest.decode.FullDisk;
 import dev.tributary.rest.decode.Page;
 import dev.tributary.rest.endpoint.Envelope;
 import java.io.IOException;
@@ -248,6 +250,17 @@ class ClientTest {
             assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
                     .isInstanceOf(status == 401 ? UnauthorizedException.class : StatusException.class)
                     .hasMessage("GET https://api.example.com/v1/courses answered " + message);
+            assertThat(wire.requests()).hasSize(1);
+        }
+
+        @Test
+        void includes_a_machine_without_room_for_the_answer() {
+            wire.thenFail(FullDisk.failure());
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+                    .isExactlyInstanceOf(ConfigurationException.class)
+                    .hasMessage("GET https://api.example.com/v1/courses: an answer of more than 8 MB does not fit into"
+                            + " the temporary directory /tmp: No space left on device. Make room there, or name"
+                            + " another directory with the JVM option -Djava.io.tmpdir.");
             assertThat(wire.requests()).hasSize(1);
         }
 
