@@ -7,12 +7,20 @@ public sealed interface Migration {
     /** The table as it shall be. */
     TargetTable table();
 
+    /** Calls the case that this migration is. */
+    void match(Cases cases);
+
     /**
      * A new table.
      *
      * @param table with all the columns known so far
      */
-    record CreateTable(TargetTable table) implements Migration {}
+    record CreateTable(TargetTable table) implements Migration {
+        @Override
+        public void match(Cases cases) {
+            cases.createTable(this);
+        }
+    }
 
     /**
      * New columns, empty in the rows that are there.
@@ -20,7 +28,12 @@ public sealed interface Migration {
      * @param table with the new columns at its end
      * @param columns the new ones
      */
-    record AddColumns(TargetTable table, List<TargetColumn> columns) implements Migration {}
+    record AddColumns(TargetTable table, List<TargetColumn> columns) implements Migration {
+        @Override
+        public void match(Cases cases) {
+            cases.addColumns(this);
+        }
+    }
 
     /**
      * A column rises in the lattice of types; the values that are there are carried along without loss.
@@ -29,5 +42,22 @@ public sealed interface Migration {
      * @param from the column as it is
      * @param to the same column as it shall be
      */
-    record WidenColumn(TargetTable table, TargetColumn from, TargetColumn to) implements Migration {}
+    record WidenColumn(TargetTable table, TargetColumn from, TargetColumn to) implements Migration {
+        @Override
+        public void match(Cases cases) {
+            cases.widenColumn(this);
+        }
+    }
+
+    /** One method for each migration, so that a new one breaks the build wherever it must be thought of. */
+    interface Cases {
+        /** See {@link CreateTable}. */
+        void createTable(CreateTable migration);
+
+        /** See {@link AddColumns}. */
+        void addColumns(AddColumns migration);
+
+        /** See {@link WidenColumn}. */
+        void widenColumn(WidenColumn migration);
+    }
 }

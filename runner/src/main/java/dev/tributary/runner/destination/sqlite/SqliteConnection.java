@@ -136,6 +136,11 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
+    /** What is thrown where SQLite would do what it is told, but must not be told. */
+    DestinationException refusal(String doing, String cause) {
+        return new DestinationException("%s: could not %s: %s".formatted(path, doing, cause));
+    }
+
     private static DestinationException translated(String doing, Path path, SQLException failure) {
         return new DestinationException("%s: could not %s: %s".formatted(path, doing, cause(path, failure)), failure);
     }

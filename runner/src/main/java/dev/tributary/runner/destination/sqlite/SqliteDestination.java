@@ -99,7 +99,7 @@ public final class SqliteDestination implements Destination {
     @Override
     public void migrate(Migration migration) {
         Opened it = transaction();
-        it.migrations.perform(migration);
+        migration.match(it.migrations);
         it.names.remember(run().connector(), migration.table());
         crashPoints.reach(TABLE_MIGRATED);
     }

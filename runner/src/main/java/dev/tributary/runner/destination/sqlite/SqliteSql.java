@@ -32,7 +32,7 @@ final class SqliteSql {
         List<String> parts = new ArrayList<>();
         for (TargetColumn column : table.columns()) {
             boolean key = table.key().contains(column.name());
-            parts.add(quote(column.name()) + " " + typeName(column.type()) + (key ? " NOT NULL" : ""));
+            parts.add(column(column) + (key ? " NOT NULL" : ""));
         }
         parts.add(quote(SYNCED_COLUMN) + " TEXT NOT NULL");
         parts.add(quote(DELETED_COLUMN) + " INTEGER NOT NULL DEFAULT 0");
@@ -41,7 +41,12 @@ final class SqliteSql {
     }
 
     static String addColumn(String table, TargetColumn column) {
-        return "ALTER TABLE %s ADD COLUMN %s %s".formatted(quote(table), quote(column.name()), typeName(column.type()));
+        return "ALTER TABLE %s ADD COLUMN %s".formatted(quote(table), column(column));
+    }
+
+    /** How the definition of a column begins. */
+    static String column(TargetColumn column) {
+        return quote(column.name()) + " " + typeName(column.type());
     }
 
     /** Parameters: the row's columns, then the moment of the sync. */

@@ -31,10 +31,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteDestinationTest implements DestinationContract {
+    private static final Commit NOTHING_NEW = new Commit(
+            State.empty(),
+            Unfinished.nothing(),
+            new RunStatus(RunStatus.Stage.RUNNING, Optional.empty(), new RunStatus.Counts(0, 0, 0, 0, 0)));
+
     @TempDir
     private Path folder;
 
@@ -81,10 +88,7 @@ class SqliteDestinationTest implements DestinationContract {
         destination.begin(new Run("run", "shop", MORNING, Provenance.LIVE));
         destination.migrate(new Migration.CreateTable(ITEMS));
         destination.write(ITEMS, List.of(new Change(Change.Kind.UPSERT, Row.of("id", 1L, "name", "a", "worth", 7L))));
-        destination.commit(new Commit(
-                State.empty(),
-                Unfinished.nothing(),
-                new RunStatus(RunStatus.Stage.RUNNING, Optional.empty(), new RunStatus.Counts(0, 0, 0, 0, 0))));
+        destination.commit(NOTHING_NEW);
     }
 
     private void execute(String sql) throws SQLException {
@@ -111,27 +115,132 @@ class SqliteDestinationTest implements DestinationContract {
         assertThat(file()).doesNotExist();
     }
 
+    @Nested
+    class A_table_that_is_made_anew_to_widen_a_column {
+        private static final TargetColumn WORTH = ITEMS.columns().get(2);
+
+        @BeforeEach
+        void sync() {
+            try (Destination destination = destination()) {
+                syncOneRow(destination);
+            }
+        }
+
+        private void widen() {
+            migrate(new Migration.WidenColumn(
+                    ITEMS.replacing(WORTH.as(DataType.DECIMAL)), WORTH, WORTH.as(DataType.DECIMAL)));
+        }
+
+        @Test
+        void keeps_the_columns_that_somebody_has_added_with_all_that_was_said_of_them() throws Exception {
+            execute("ALTER TABLE items ADD COLUMN note TEXT DEFAULT 'it''s (a, b)' /* mine, of course */");
+            execute("ALTER TABLE items ADD COLUMN [checked, by] TEXT NOT NULL DEFAULT 'nobody' COLLATE NOCASE");
+            execute("ALTER TABLE items ADD COLUMN rank INTEGER CHECK (rank IN (1, 2)) REFERENCES items (id)");
+            execute("UPDATE items SET note = 'dear', rank = 2");
+
+            widen();
+
+            assertThat(query("SELECT id, name, worth, note, \"checked, by\", rank FROM items"))
+                    .containsExactly(List.of(1L, "a", "7", "dear", "nobody", 2L));
+            execute("INSERT INTO items (id, _fivetran_synced) VALUES (2, '')");
+            assertThat(query("SELECT note, \"checked, by\" = 'NOBODY' FROM items WHERE id = 2"))
+                    .containsExactly(List.of("it's (a, b)", 1L));
+            assertThatThrownBy(() -> execute("UPDATE items SET rank = 3")).hasMessageContaining("CHECK constraint");
+        }
+
+        @Test
+        void keeps_a_generated_column_which_then_follows_the_wider_values() throws Exception {
+            execute("ALTER TABLE items ADD COLUMN kind TEXT GENERATED ALWAYS AS (typeof(worth)) VIRTUAL");
+
+            widen();
+
+            assertThat(query("SELECT worth, kind FROM items")).containsExactly(List.of("7", "text"));
+        }
+
+        @Test
+        void keeps_its_indexes() throws Exception {
+            execute("CREATE UNIQUE INDEX by_name ON ITEMS (name)");
+            execute("CREATE INDEX dear ON items (worth) WHERE worth > 5");
+
+            widen();
+
+            assertThat(query("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"))
+                    .containsExactly(
+                            List.of("CREATE UNIQUE INDEX by_name ON ITEMS (name)"),
+                            List.of("CREATE INDEX dear ON items (worth) WHERE worth > 5"));
+        }
+
+        @Test
+        void keeps_its_triggers_which_do_not_take_the_copying_for_a_change() throws Exception {
+            execute("CREATE TABLE log (line)");
+            execute("CREATE TRIGGER inserted AFTER INSERT ON items BEGIN INSERT INTO log VALUES (new.id); END");
+            execute("CREATE TRIGGER deleted AFTER DELETE ON items BEGIN INSERT INTO log VALUES (-old.id); END");
+            execute(
+                    "CREATE TRIGGER told AFTER INSERT ON log WHEN new.line > 1 BEGIN DELETE FROM items WHERE id = 1; END");
+
+            widen();
+            assertThat(query("SELECT line FROM log")).isEmpty();
+            execute("INSERT INTO items (id, _fivetran_synced) VALUES (2, '')");
+
+            assertThat(query("SELECT line FROM log")).containsExactly(List.of(2L), List.of(-1L));
+            assertThat(query("SELECT id FROM items")).containsExactly(List.of(2L));
+        }
+
+        @Test
+        void is_found_by_the_views_that_name_it() throws Exception {
+            execute("CREATE VIEW dear AS SELECT id, worth FROM items");
+
+            widen();
+
+            assertThat(query("SELECT * FROM dear")).containsExactly(List.of(1L, "7"));
+        }
+
+        @Test
+        void keeps_what_somebody_added_for_a_column_that_sqlite_adds_to_no_table_too() throws Exception {
+            execute("ALTER TABLE items ADD COLUMN note TEXT DEFAULT 'mine'");
+            TargetColumn rowid = new TargetColumn("rowid", "rowid", DataType.STRING);
+
+            migrate(new Migration.AddColumns(ITEMS.with(rowid), List.of(rowid)));
+
+            assertThat(query("SELECT id, note FROM items WHERE rowid IS NULL")).containsExactly(List.of(1L, "mine"));
+        }
+
+        @Test
+        void is_left_alone_if_somebody_has_defined_the_column_otherwise() throws Exception {
+            execute("ALTER TABLE items DROP COLUMN worth");
+            execute("ALTER TABLE items ADD COLUMN worth NUMERIC");
+
+            assertThatThrownBy(this::widen)
+                    .isInstanceOf(DestinationException.class)
+                    .hasMessage(
+                            "%s: could not widen column 'worth' of table 'items' from LONG to DECIMAL: the table does"
+                                            .formatted(file())
+                                    + " not define it as \"worth\" INTEGER any more. Define it so again and sync again.");
+        }
+    }
+
     @Test
-    void indexes_triggers_and_views_survive_the_widening_of_a_column() throws Exception {
+    void a_column_that_somebody_has_added_is_not_taken_for_one_of_the_source() throws Exception {
         try (Destination destination = destination()) {
             syncOneRow(destination);
         }
-        execute("CREATE INDEX by_name ON items (name)");
-        execute("CREATE VIEW dear AS SELECT id, worth FROM items");
-        TargetColumn worth = ITEMS.columns().get(2);
-        TargetTable wider = ITEMS.replacing(worth.as(DataType.DECIMAL));
+        execute("ALTER TABLE items ADD COLUMN Note TEXT");
+        TargetColumn note = new TargetColumn("note", "note", DataType.STRING);
+
+        assertThatThrownBy(() -> migrate(new Migration.AddColumns(ITEMS.with(note), List.of(note))))
+                .isInstanceOf(DestinationException.class)
+                .hasMessage("%s: could not add column 'note' to table 'items': it has a column of that name which"
+                                .formatted(file())
+                        + " Tributary did not make. Rename or drop that one and sync again.");
+    }
+
+    private void migrate(Migration migration) {
         try (Destination destination = destination()) {
             var unused = destination.open("shop");
             destination.begin(new Run("run2", "shop", MORNING.plusSeconds(1), Provenance.LIVE));
-            destination.migrate(new Migration.WidenColumn(wider, worth, worth.as(DataType.DECIMAL)));
-            destination.commit(new Commit(
-                    State.empty(),
-                    Unfinished.nothing(),
-                    new RunStatus(RunStatus.Stage.RUNNING, Optional.empty(), new RunStatus.Counts(0, 0, 0, 0, 0))));
+            destination.migrate(migration);
+            destination.commit(NOTHING_NEW);
         }
-        assertThat(query("SELECT * FROM dear")).containsExactly(List.of(1L, "7"));
-        assertThat(query("SELECT name FROM sqlite_master WHERE type = 'index' AND name = 'by_name'"))
-                .hasSize(1);
     }
 
     @Test
