@@ -18,22 +18,18 @@ final class Destinations {
      * @throws ConfigurationException if no kind of destination has such addresses
      */
     static Destination open(String url) {
-        return sqlite(url);
-    }
-
-    /** Forgets a connector and drops its tables; answers their names. */
-    static List<String> reset(String url, String connector) {
-        try (SqliteDestination destination = sqlite(url)) {
-            return destination.reset(connector);
-        }
-    }
-
-    private static SqliteDestination sqlite(String url) {
         if (!url.startsWith(SQLITE) || url.length() == SQLITE.length()) {
             throw new ConfigurationException(
                     "'%s' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db."
                             .formatted(url));
         }
         return SqliteDestination.at(Path.of(url.substring(SQLITE.length())));
+    }
+
+    /** Forgets a connector and drops its tables; answers their names. */
+    static List<String> reset(String url, String connector) {
+        try (Destination destination = open(url)) {
+            return destination.reset(connector);
+        }
     }
 }

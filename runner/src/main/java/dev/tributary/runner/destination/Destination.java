@@ -8,8 +8,8 @@ import java.util.Map;
  * Where rows land. Used from one thread, for one sync at a time.
  *
  * <p>{@link #open} and {@link #begin} come first. What follows until {@link #commit} is one transaction, which begins
- * with the first change: rows, shapes, rejects and what {@link Commit} holds become visible together or not at all.
- * Between a commit and the next change no transaction is open, however long that takes.
+ * with the first change: rows, shapes, rejects and what {@link Commit} holds become visible together or not at all. It
+ * does not begin if another run of the connector has committed since {@link #open}. Between a commit and the next change no transaction is open, however long that takes.
  *
  * <p>Every method throws {@link DestinationException} if the database does not do what it is told.
  */
@@ -49,21 +49,23 @@ public interface Destination extends AutoCloseable {
     /** Keeps a record that could not become rows; one that is known already is counted. */
     void reject(String table, String raw, String reason);
 
-    /**
-     * Makes everything visible since the last commit.
-     *
-     * @throws DestinationException also if another run has committed meanwhile
-     */
+    /** Makes everything visible since the last commit. */
     void commit(Commit commit);
 
     /** Forgets everything since the last commit. */
     void rollback();
 
-    /** Writes down how a run ended that could not commit; does nothing in a destination that holds nothing yet. */
+    /**
+     * Forgets everything since the last commit, and writes down how a run ended that could not commit. Does nothing in a
+     * destination that holds nothing yet, or if no run has begun.
+     */
     void recordEnd(RunStatus status);
 
     /** How many rows there are in a table; none if there is no such table. */
     RowCount count(String table);
+
+    /** Forgets a connector, its tables included; answers their names. Needs no {@link #open}. */
+    List<String> reset(String connector);
 
     /** How many committed values had to be changed because the store cannot hold them: by table and column. */
     Map<String, Map<String, Long>> substitutions();

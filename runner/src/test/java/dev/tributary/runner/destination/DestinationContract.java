@@ -36,6 +36,9 @@ public interface DestinationContract {
                     new TargetColumn("worth", "worth", DataType.LONG)),
             List.of("id"));
 
+    RunStatus FAILED =
+            new RunStatus(RunStatus.Stage.FAILED, Optional.of("too bad"), new RunStatus.Counts(1, 2, 3, 4, 5));
+
     /** A handle on the same place every time. */
     Destination destination();
 
@@ -142,6 +145,71 @@ public interface DestinationContract {
         }
         try (Destination reading = destination()) {
             assertThat(reading.open("shop").state()).isEqualTo(commit("fast").state());
+        }
+    }
+
+    @Test
+    default void a_first_run_that_another_one_overtakes_is_told_so_by_its_first_change() {
+        try (Destination slow = begun(MORNING)) {
+            try (Destination fast = begun(MORNING.plusSeconds(1))) {
+                fast.migrate(new Migration.CreateTable(ITEMS));
+                fast.commit(commit("fast"));
+            }
+            assertThatThrownBy(() -> slow.migrate(new Migration.CreateTable(ITEMS)))
+                    .isInstanceOf(DestinationException.class)
+                    .hasMessageContaining("another run of shop has committed to this database since this one began, so"
+                            + " this one stops. Let the other one finish and sync again.");
+        }
+    }
+
+    @Test
+    default void a_run_that_has_been_overtaken_has_its_end_written_down_all_the_same() {
+        try (Destination slow = begun(MORNING)) {
+            try (Destination fast = begun(MORNING.plusSeconds(1))) {
+                fast.commit(commit("fast"));
+            }
+            assertThatThrownBy(() -> slow.commit(commit("slow"))).isInstanceOf(DestinationException.class);
+            slow.recordEnd(FAILED);
+        }
+        assertThat(query("SELECT status FROM _tributary_runs ORDER BY run_id"))
+                .containsExactly(List.of("FAILED"), List.of("RUNNING"));
+    }
+
+    @Test
+    default void the_end_of_a_run_that_could_not_commit_makes_nothing_else_visible() {
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.commit(commit("a"));
+            destination.write(ITEMS, List.of(upsert("id", 1L)));
+            destination.recordEnd(FAILED);
+        }
+        assertThat(query("SELECT id FROM items")).isEmpty();
+        assertThat(query("SELECT status FROM _tributary_runs")).containsExactly(List.of("FAILED"));
+    }
+
+    @Test
+    default void the_end_of_a_run_that_never_began_is_not_written_down() {
+        try (Destination destination = begun(MORNING)) {
+            destination.commit(commit("a"));
+        }
+        try (Destination destination = destination()) {
+            destination.recordEnd(FAILED);
+        }
+        assertThat(query("SELECT status FROM _tributary_runs")).containsExactly(List.of("RUNNING"));
+    }
+
+    @Test
+    default void a_connector_is_forgotten_with_its_tables_and_no_other() {
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.commit(commit("a"));
+        }
+        try (Destination destination = destination()) {
+            assertThat(destination.reset("store")).isEmpty();
+            assertThat(destination.reset("shop")).containsExactly("items");
+        }
+        try (Destination destination = destination()) {
+            assertThat(destination.open("shop")).isEqualTo(Ledger.empty(Map.of()));
         }
     }
 
@@ -299,8 +367,7 @@ public interface DestinationContract {
     default void each_run_has_a_line_in_the_history() {
         try (Destination destination = begun(MORNING)) {
             destination.commit(commit("a"));
-            destination.recordEnd(
-                    new RunStatus(RunStatus.Stage.FAILED, Optional.of("too bad"), new RunStatus.Counts(1, 2, 3, 4, 5)));
+            destination.recordEnd(FAILED);
         }
         assertThat(query("SELECT status, error, upserts, updates, deletes, rejects, checkpoints FROM _tributary_runs")
                         .toString())

@@ -77,8 +77,8 @@ class DestinationIT {
 
         refused(
                 here.debug(),
-                "FOLDER/files/warehouse.db: could not open the database: the file cannot be opened."
-                        + " Check that the folder FOLDER/files exists and can be written.");
+                "FOLDER/files/warehouse.db: could not open the database: it is a folder."
+                        + " Name a file, or move the folder away.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tributary.runner.destination.sqlite;
 
 import dev.tributary.runner.destination.DestinationException;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,15 +39,17 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     private final Path path;
+    private final SQLiteConfig config;
     private final Connection connection;
 
-    private SqliteConnection(Path path, Connection connection) {
+    private SqliteConnection(Path path, SQLiteConfig config, Connection connection) {
         this.path = path;
+        this.config = config;
         this.connection = connection;
     }
 
-    /** Opens the file; SQLite makes it when something is first written. */
-    static SqliteConnection open(Path path) {
+    /** How a warehouse is opened. */
+    static SQLiteConfig settings() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
         // Durable against the death of the process, readable by others while a sync writes.
@@ -57,10 +60,19 @@ final class SqliteConnection implements AutoCloseable {
         // The write lock is taken when a transaction begins, so that it cannot fail half way.
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setGetGeneratedKeys(false);
+        return config;
+    }
+
+    /**
+     * Opens the file; SQLite makes it when something is first written.
+     *
+     * @param config how; once it has waited in vain for a lock, it is set not to wait again
+     */
+    static SqliteConnection open(Path path, SQLiteConfig config) {
         try {
-            return new SqliteConnection(path, config.createConnection("jdbc:sqlite:" + path));
+            return new SqliteConnection(path, config, config.createConnection("jdbc:sqlite:" + path));
         } catch (SQLException failure) {
-            throw translated("open the database", path, failure);
+            throw translated("open the database", path, config, failure);
         }
     }
 
@@ -69,7 +81,7 @@ final class SqliteConnection implements AutoCloseable {
         try {
             return work.with(connection);
         } catch (SQLException failure) {
-            throw translated(doing, path, failure);
+            throw translated(doing, path, config, failure);
         }
     }
 
@@ -132,7 +144,7 @@ final class SqliteConnection implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException failure) {
-            throw translated("close the database", path, failure);
+            throw translated("close the database", path, config, failure);
         }
     }
 
@@ -141,33 +153,54 @@ final class SqliteConnection implements AutoCloseable {
         return new DestinationException("%s: could not %s: %s".formatted(path, doing, cause));
     }
 
-    private static DestinationException translated(String doing, Path path, SQLException failure) {
-        return new DestinationException("%s: could not %s: %s".formatted(path, doing, cause(path, failure)), failure);
+    private static DestinationException translated(String doing, Path path, SQLiteConfig config, SQLException failure) {
+        return new DestinationException(
+                "%s: could not %s: %s".formatted(path, doing, cause(path, config, failure)), failure);
     }
 
-    private static String cause(Path path, SQLException failure) {
-        SQLiteErrorCode code =
-                failure instanceof SQLiteException sqlite ? sqlite.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        return switch (code) {
+    private static String cause(Path path, SQLiteConfig config, SQLException failure) {
+        return switch (kind(failure)) {
             case SQLITE_NOTADB -> "the file is not an SQLite database. Name another file, or move this one away.";
             case SQLITE_CORRUPT -> "the database is damaged. Move the file away and sync again.";
-            case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_BUSY_SNAPSHOT ->
-                "the database is locked by another program, and"
-                        + " stayed so for %d seconds. Close it there and sync again."
-                                .formatted(BUSY_TIMEOUT_MILLISECONDS / 1000);
+            case SQLITE_BUSY, SQLITE_LOCKED -> locked(config);
             case SQLITE_FULL ->
                 String.format(
                         Locale.ROOT,
                         "the disk is full: %,d bytes are free in %s. Make room and sync again.",
                         folder(path).getUsableSpace(),
                         folder(path));
-            case SQLITE_READONLY, SQLITE_READONLY_DIRECTORY, SQLITE_PERM ->
+            case SQLITE_READONLY, SQLITE_PERM ->
                 "the file or its folder is read-only." + " Allow writing and sync again.";
             case SQLITE_CANTOPEN ->
-                "the file cannot be opened. Check that the folder %s exists and can be written."
-                        .formatted(folder(path));
-            default -> failure.getMessage() + ".";
+                Files.isDirectory(path)
+                        ? "it is a folder. Name a file, or move the folder away."
+                        : "the file cannot be opened. Check that the folder %s exists and can be written."
+                                .formatted(folder(path));
+            case SQLITE_IOERR ->
+                "the disk or the network in between failed (%s). Check them and sync again."
+                        .formatted(failure.getMessage());
+            case SQLITE_CONSTRAINT ->
+                "a rule that somebody has added to the table forbids it (%s). Take the rule away and sync again."
+                        .formatted(failure.getMessage());
+            default ->
+                "%s. If the file was changed by another program, undo that; otherwise sync into another file."
+                        .formatted(failure.getMessage());
         };
+    }
+
+    /** The kind of a failure, without what SQLite tells apart further. */
+    private static SQLiteErrorCode kind(SQLException failure) {
+        return failure instanceof SQLiteException sqlite
+                ? SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)
+                : SQLiteErrorCode.UNKNOWN_ERROR;
+    }
+
+    /** What is still to be said of a sync that has waited in vain is not worth another wait. */
+    private static String locked(SQLiteConfig config) {
+        int waited = config.getBusyTimeout();
+        config.setBusyTimeout(0);
+        return "the database is locked by another program, and stayed so for %d seconds. Close it there and sync again."
+                .formatted(waited / 1000);
     }
 
     private static File folder(Path path) {

@@ -28,28 +28,31 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 
 /** One SQLite file. It is not made before there is something to commit. */
 public final class SqliteDestination implements Destination {
     private final Path path;
+    private final SQLiteConfig config;
     private final Clock clock;
     private final CrashPoints crashPoints;
     private final Substitutions substitutions = new Substitutions();
     private @Nullable Opened opened;
     private @Nullable Run run;
     private long sequence;
-    private boolean inTransaction;
 
     /** What there is once the file is open. */
     private record Opened(
             SqliteConnection connection,
+            SqliteTransaction transaction,
             SqliteLedger ledger,
             SqliteNames names,
             SqliteMigrations migrations,
             SqliteRows rows) {}
 
-    private SqliteDestination(Path path, Clock clock, CrashPoints crashPoints) {
-        this.path = path;
+    SqliteDestination(Path path, SQLiteConfig config, Clock clock, CrashPoints crashPoints) {
+        this.path = path.toAbsolutePath().normalize();
+        this.config = config;
         this.clock = clock;
         this.crashPoints = crashPoints;
     }
@@ -61,7 +64,7 @@ public final class SqliteDestination implements Destination {
 
     /** The same with a clock of one's own, and a crash wherever one wants it. */
     public static SqliteDestination at(Path path, Clock clock, CrashPoints crashPoints) {
-        return new SqliteDestination(path.toAbsolutePath().normalize(), clock, crashPoints);
+        return new SqliteDestination(path, SqliteConnection.settings(), clock, crashPoints);
     }
 
     @Override
@@ -76,9 +79,9 @@ public final class SqliteDestination implements Destination {
             return Ledger.empty(Map.of());
         }
         SqliteLedger ledger = opened().ledger;
-        Ledger read = ledger.read(connector);
-        sequence = ledger.exists() ? ledger.sequence(connector) : 0;
-        return read;
+        // Before the rest: if another run commits while this one reads, it must count as later.
+        sequence = ledger.sequence(connector);
+        return ledger.read(connector);
     }
 
     /** Before anything is asked of a source: what cannot be kept need not be read. */
@@ -162,7 +165,7 @@ public final class SqliteDestination implements Destination {
     @Override
     public void commit(Commit commit) {
         Opened it = transaction();
-        it.ledger.writeState(run(), sequence, commit);
+        it.ledger.writeState(run(), commit);
         crashPoints.reach(STATE_WRITTEN);
         commit(it);
         sequence++;
@@ -178,10 +181,11 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public void recordEnd(RunStatus status) {
-        if (Files.exists(path) && opened().ledger.exists()) {
-            Opened it = transaction();
-            it.ledger.writeRun(run(), status);
-            commit(it);
+        rollback();
+        if (run != null && Files.exists(path) && opened().ledger.exists()) {
+            opened().transaction.begin();
+            opened().ledger.writeRun(run, status);
+            opened().transaction.commit();
         }
     }
 
@@ -203,20 +207,20 @@ public final class SqliteDestination implements Destination {
         return substitutions.byTable();
     }
 
-    /** Forgets a connector, its tables included; answers their names. */
+    @Override
     public List<String> reset(String connector) {
+        rollback();
         if (!Files.exists(path) || !opened().ledger.exists()) {
             return List.of();
         }
-        Opened it = transaction();
-        List<String> tables = it.ledger.forget(connector);
-        commit(it);
+        opened().transaction.begin();
+        List<String> tables = opened().ledger.forget(connector);
+        opened().transaction.commit();
         return tables;
     }
 
     @Override
     public void close() {
-        inTransaction = false;
         if (opened != null) {
             SqliteConnection connection = opened.connection;
             opened = null;
@@ -224,27 +228,17 @@ public final class SqliteDestination implements Destination {
         }
     }
 
-    /** Lets the file grow no further than this: for a test, what a full disk is for a user. */
-    void limitPages(int pages) {
-        opened().connection.execute("limit the size", "PRAGMA max_page_count = " + pages);
-    }
-
     private void commit(Opened it) {
-        it.connection.perform("commit", jdbc -> {
-            jdbc.commit();
-            jdbc.setAutoCommit(true);
-        });
-        inTransaction = false;
+        it.transaction.commit();
         substitutions.addAll(it.rows.takeSubstitutions());
     }
 
+    /** The run's transaction; begins it if it has not begun. */
     private Opened transaction() {
         Opened it = opened();
-        if (!inTransaction) {
-            it.connection.perform("begin a transaction", jdbc -> {
-                jdbc.setAutoCommit(false);
-            });
-            inTransaction = true;
+        if (!it.transaction.isOpen()) {
+            it.transaction.begin();
+            requireNoOther(it.ledger);
             if (!it.ledger.exists()) {
                 it.ledger.create();
                 crashPoints.reach(LEDGER_MADE);
@@ -253,12 +247,23 @@ public final class SqliteDestination implements Destination {
         return it;
     }
 
+    /** As soon as nobody else can write: from here on, what was read of the ledger stays true. */
+    private void requireNoOther(SqliteLedger ledger) {
+        if (ledger.sequence(run().connector()) != sequence) {
+            throw new DestinationException(
+                    ("%s: another run of %s has committed to this database since this one began, so this one stops. Let"
+                                    + " the other one finish and sync again.")
+                            .formatted(path, run().connector()));
+        }
+    }
+
     private Opened opened() {
         if (opened == null) {
-            SqliteConnection connection = SqliteConnection.open(path);
+            SqliteConnection connection = SqliteConnection.open(path, config);
             SqliteNames names = new SqliteNames(connection);
             opened = new Opened(
                     connection,
+                    new SqliteTransaction(connection),
                     new SqliteLedger(connection, names, clock),
                     names,
                     new SqliteMigrations(connection),

@@ -1,7 +1,6 @@
 package dev.tributary.runner.destination.sqlite;
 
 import dev.tributary.runner.destination.Commit;
-import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Provenance;
 import dev.tributary.runner.destination.Run;
@@ -115,6 +114,9 @@ final class SqliteLedger {
 
     /** The number of the connector's last commit; 0 before the first. */
     long sequence(String connector) {
+        if (!exists()) {
+            return 0;
+        }
         return connection
                 .query(
                         "read the state",
@@ -141,26 +143,15 @@ final class SqliteLedger {
                 SqliteValues.storedText(run.synced()));
     }
 
-    /**
-     * Writes the state, if nobody else has since this run read it.
-     *
-     * @param sequence the number of the commit before
-     */
-    void writeState(Run run, long sequence, Commit commit) {
-        int hit = sequence == 0 ? insertState(run, commit) : updateState(run, sequence, commit);
-        if (hit == 0) {
-            throw new DestinationException(("another run of %s has committed to this database since this one began, so"
-                            + " this one stops. Let the other one finish and sync again.")
-                    .formatted(run.connector()));
-        }
-        writeRun(run, commit.status());
-    }
-
-    private int insertState(Run run, Commit commit) {
-        return connection.update(
+    /** Writes the state, the number of this commit, and the run's line in the history. */
+    void writeState(Run run, Commit commit) {
+        int unused = connection.update(
                 "write the state",
                 "INSERT INTO _tributary_state (connector, state, unfinished, synced, provenance, run_id, sequence,"
-                        + " committed_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING",
+                        + " committed_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT (connector) DO UPDATE SET"
+                        + " state = excluded.state, unfinished = excluded.unfinished, synced = excluded.synced,"
+                        + " provenance = excluded.provenance, run_id = excluded.run_id, sequence = sequence + 1,"
+                        + " committed_at = excluded.committed_at",
                 run.connector(),
                 StateJson.write(commit.state()),
                 UnfinishedJson.write(commit.unfinished()),
@@ -168,21 +159,7 @@ final class SqliteLedger {
                 run.provenance().name(),
                 run.id(),
                 now());
-    }
-
-    private int updateState(Run run, long sequence, Commit commit) {
-        return connection.update(
-                "write the state",
-                "UPDATE _tributary_state SET state = ?, unfinished = ?, synced = ?, provenance = ?, run_id = ?,"
-                        + " sequence = sequence + 1, committed_at = ? WHERE connector = ? AND sequence = ?",
-                StateJson.write(commit.state()),
-                UnfinishedJson.write(commit.unfinished()),
-                SqliteValues.storedText(run.synced()),
-                run.provenance().name(),
-                run.id(),
-                now(),
-                run.connector(),
-                sequence);
+        writeRun(run, commit.status());
     }
 
     void writeRun(Run run, RunStatus status) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
 
 class SqliteDestinationTest implements DestinationContract {
     private static final Commit NOTHING_NEW = new Commit(
@@ -47,7 +48,11 @@ class SqliteDestinationTest implements DestinationContract {
 
     @Override
     public Destination destination() {
-        return SqliteDestination.at(file(), Clock.fixed(MORNING, ZoneOffset.UTC), CrashPoints.NONE);
+        return destination(SqliteConnection.settings());
+    }
+
+    private Destination destination(SQLiteConfig config) {
+        return new SqliteDestination(file(), config, Clock.fixed(MORNING, ZoneOffset.UTC), CrashPoints.NONE);
     }
 
     private Path file() {
@@ -259,22 +264,88 @@ class SqliteDestinationTest implements DestinationContract {
         try (Destination destination = destination()) {
             syncOneRow(destination);
         }
-        TargetTable items = ITEMS;
-        try (SqliteDestination destination = (SqliteDestination) destination()) {
+        SQLiteConfig small = SqliteConnection.settings();
+        small.setMaxPageCount(20);
+        try (Destination destination = destination(small)) {
             var unused = destination.open("shop");
             destination.begin(new Run("run2", "shop", MORNING.plusSeconds(1), Provenance.LIVE));
-            destination.limitPages(20);
             List<Change> many = new ArrayList<>();
             for (long id = 0; id < 10_000; id++) {
                 many.add(new Change(Change.Kind.UPSERT, Row.of("id", id, "name", "x".repeat(100))));
             }
-            assertThatThrownBy(() -> destination.write(items, many))
+            assertThatThrownBy(() -> destination.write(ITEMS, many))
                     .isInstanceOf(DestinationException.class)
                     .hasMessageMatching(
                             "(?s).*warehouse.db: could not write to table 'items': the disk is full: [\\d,]+"
                                     + " bytes are free in .*. Make room and sync again.");
         }
         assertThat(query("SELECT id, name FROM items")).containsExactly(List.of(1L, "a"));
+    }
+
+    @Test
+    void a_lock_of_another_program_is_waited_for_once_and_not_again_to_say_so() throws Exception {
+        try (Destination destination = destination()) {
+            syncOneRow(destination);
+        }
+        SQLiteConfig patient = SqliteConnection.settings();
+        patient.setBusyTimeout(1_000);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement();
+                Destination destination = destination(patient)) {
+            boolean unused = statement.execute("BEGIN EXCLUSIVE");
+            var ledger = destination.open("shop");
+            destination.begin(new Run("run2", "shop", MORNING.plusSeconds(1), Provenance.LIVE));
+
+            assertThatThrownBy(() -> destination.commit(NOTHING_NEW))
+                    .isInstanceOf(DestinationException.class)
+                    .hasMessage(
+                            file() + ": could not begin a transaction: the database is locked by another program, and"
+                                    + " stayed so for 1 seconds. Close it there and sync again.");
+            destination.rollback();
+
+            assertThatThrownBy(() -> destination.recordEnd(FAILED)).hasMessageContaining("stayed so for 0 seconds");
+            assertThat(ledger.tables()).containsExactly(ITEMS);
+        }
+    }
+
+    @Test
+    void a_folder_is_told_from_a_file_that_cannot_be_opened() {
+        assertThatThrownBy(() -> SqliteDestination.at(folder).open("shop"))
+                .isInstanceOf(DestinationException.class)
+                .hasMessage(folder
+                        + ": could not open the database: it is a folder. Name a file, or move the folder away.");
+    }
+
+    @Test
+    void a_rule_of_somebody_else_that_forbids_a_row_is_to_be_taken_away() throws Exception {
+        try (Destination destination = destination()) {
+            syncOneRow(destination);
+        }
+        execute("CREATE UNIQUE INDEX worthy ON items (worth)");
+        try (Destination destination = destination()) {
+            var unused = destination.open("shop");
+            destination.begin(new Run("run2", "shop", MORNING.plusSeconds(1), Provenance.LIVE));
+
+            assertThatThrownBy(() -> destination.write(
+                            ITEMS, List.of(new Change(Change.Kind.UPSERT, Row.of("id", 2L, "worth", 7L)))))
+                    .isInstanceOf(DestinationException.class)
+                    .hasMessageMatching(
+                            "(?s).*: could not write to table 'items': a rule that somebody has added to the"
+                                    + " table forbids it \\(.*items.worth.*\\). Take the rule away and sync again.");
+        }
+    }
+
+    @Test
+    void whatever_else_sqlite_says_is_followed_by_what_to_do() throws Exception {
+        try (Destination destination = destination()) {
+            syncOneRow(destination);
+        }
+        execute("ALTER TABLE _tributary_names DROP COLUMN source_column");
+        assertThatThrownBy(() -> destination().open("shop"))
+                .isInstanceOf(DestinationException.class)
+                .hasMessage(file() + ": could not read the names: [SQLITE_ERROR] SQL error or missing database (no such"
+                        + " column: source_column). If the file was changed by another program, undo that; otherwise sync"
+                        + " into another file.");
     }
 
     @Test
