@@ -487,11 +487,13 @@ class SyncTest {
             SyncReport report = warehouse.sync(ORDERS, (state, operations) -> {
                 operations.upsert("orders", Row.of("id", 1L, "name", "a\0b", "x", Double.NaN));
                 operations.upsert("orders", Row.of("id", 2L, "name", "a\uD800b", "x", 1.5));
-                operations.upsert("orders", Row.of("id", 3L, "name", "\uD83D\uDE00", "x", 2.5));
+                operations.upsert("orders", Row.of("id", 3L, "name", "\uD83D\uDE00", "x", -0.0));
+                operations.upsert("orders", Row.of("id", 4L, "x", 0.0, "y", -0.0f));
             });
-            assertThat(warehouse.query("SELECT name, x FROM orders ORDER BY id"))
-                    .containsExactly("'a\uFFFDb'|null", "'a\uFFFDb'|1.5", "'\uD83D\uDE00'|2.5");
-            assertThat(report.tables().get("orders").substitutions()).isEqualTo(Map.of("name", 2L, "x", 1L));
+            assertThat(warehouse.query("SELECT name, x, y FROM orders ORDER BY id"))
+                    .containsExactly(
+                            "'a\uFFFDb'|null|null", "'a\uFFFDb'|1.5|null", "'\uD83D\uDE00'|0.0|null", "null|0.0|0.0");
+            assertThat(report.tables().get("orders").substitutions()).isEqualTo(Map.of("name", 2L, "x", 2L, "y", 1L));
         }
     }
 

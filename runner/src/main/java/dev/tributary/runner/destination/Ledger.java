@@ -15,7 +15,9 @@ import java.util.Optional;
  * @param lastSynced the start of the last sync that committed
  * @param provenance where the data in the destination came from; empty before the first commit of any connector
  * @param tables the connector's own tables
- * @param otherTables all other tables in the destination, with the connector that made each, or an empty text if none did
+ * @param otherTables all other tables in the destination, with the connector that made each, or an empty text if none
+ *     did; and whatever else takes a name away from a table. The names are such as would stand in the way, so in small
+ *     letters where the destination does not tell these from capitals
  */
 public record Ledger(
         State state,

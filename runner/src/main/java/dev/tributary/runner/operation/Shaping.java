@@ -38,7 +38,8 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
     /**
      * A shaping for these tables.
      *
-     * @throws SchemaException if two of them, or two declared columns of one, would share a name
+     * @throws SchemaException if two of them, or two declared columns of one, would share a name, or one has a name that
+     *     no table can have
      * @throws ConfigurationException if one of them is in the destination and somebody else's
      */
     public Shaping(Schema schema, Ledger ledger, Consumer<Step> steps, Consumer<Observation> observations) {
@@ -57,6 +58,7 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
                     "tables '%s' and '%s' would both be named '%s'. Rename one of them in the connector."
                             .formatted(taken, table.name(), name));
         }
+        refuseReserved(table.name(), name);
         refuseForeign(name);
         GrowingTable growing = new GrowingTable(
                 table,
@@ -66,6 +68,15 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
         TableShaper shaper = new TableShaper(table, growing);
         shapers.put(table.name(), shaper);
         return shaper;
+    }
+
+    /** In every destination: a connector that runs on a laptop is to run everywhere, and the other way round. */
+    private static void refuseReserved(String source, String name) {
+        if (name.startsWith("sqlite_")) {
+            throw new SchemaException(
+                    "table '%s' would be named '%s', but SQLite keeps names that begin with sqlite_ to itself. Rename it in the connector."
+                            .formatted(source, name));
+        }
     }
 
     private void refuseForeign(String name) {

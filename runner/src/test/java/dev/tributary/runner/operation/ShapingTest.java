@@ -131,6 +131,15 @@ class ShapingTest {
         }
 
         @Test
+        void is_refused_if_no_table_may_have_its_name() {
+            assertThatExceptionOfType(SchemaException.class)
+                    .isThrownBy(() -> shaping(Table.keyless("SQLite Stat")))
+                    .withMessage(
+                            "table 'SQLite Stat' would be named 'sqlite_stat', but SQLite keeps names that begin with"
+                                    + " sqlite_ to itself. Rename it in the connector.");
+        }
+
+        @Test
         void is_refused_if_it_is_there_and_was_not_made_by_us() {
             assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> shaping(Ledger.empty(Map.of("orders", "")), ORDERS))

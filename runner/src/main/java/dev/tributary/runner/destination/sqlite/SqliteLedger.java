@@ -98,13 +98,16 @@ final class SqliteLedger {
                 .findFirst();
     }
 
-    /** All tables but the connector's, each with its owner; one that nobody of ours made has an empty text for it. */
+    /**
+     * All tables but the connector's, each with its owner; one that nobody of ours made has an empty text for it. An
+     * index or a view takes a name away from tables, too, and so does one that differs in its capitals.
+     */
     private Map<String, String> otherTables(String connector, Map<String, String> owners) {
         Map<String, String> others = new TreeMap<>(owners);
         connection
                 .query(
                         "read the list of tables",
-                        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
+                        "SELECT lower(name) FROM sqlite_master WHERE type IN ('table', 'view', 'index')"
                                 + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_tributary\\_%' ESCAPE '\\'",
                         row -> row.getString(1))
                 .forEach(name -> others.putIfAbsent(name, ""));

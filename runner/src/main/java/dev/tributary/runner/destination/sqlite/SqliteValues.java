@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class SqliteValues {
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** SQLite keeps it without its sign, as it does with every whole number in a REAL column. */
+    private static final Double NEGATIVE_ZERO = -0.0;
+
     private SqliteValues() {}
 
     /** What stands for a value in a column of this type; null for a NaN, of which SQLite has none. */
@@ -42,7 +45,8 @@ final class SqliteValues {
         }
         // A text is stored as the same object unless something in it had to be replaced.
         return (value instanceof String && stored instanceof String && value != stored)
-                || (value instanceof Json json && json.text() != stored);
+                || (value instanceof Json json && json.text() != stored)
+                || NEGATIVE_ZERO.equals(stored);
     }
 
     /** A value as text, without what SQLite cannot hold. */

@@ -12,6 +12,7 @@ import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.DestinationContract;
 import dev.tributary.runner.destination.DestinationException;
+import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.Provenance;
 import dev.tributary.runner.destination.Run;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -245,6 +247,18 @@ class SqliteDestinationTest implements DestinationContract {
             destination.begin(new Run("run2", "shop", MORNING.plusSeconds(1), Provenance.LIVE));
             destination.migrate(migration);
             destination.commit(NOTHING_NEW);
+        }
+    }
+
+    @Test
+    void whatever_takes_a_name_away_from_tables_is_told_as_it_would_stand_in_the_way() throws Exception {
+        execute("CREATE TABLE Course (id INTEGER PRIMARY KEY AUTOINCREMENT, Title UNIQUE)");
+        execute("CREATE VIEW Track AS SELECT 1");
+        execute("CREATE INDEX Lesson ON Course (Title)");
+        execute("CREATE TRIGGER Practice AFTER INSERT ON Course BEGIN SELECT 1; END");
+        try (Destination destination = destination()) {
+            assertThat(destination.open("shop"))
+                    .isEqualTo(Ledger.empty(Map.of("course", "", "track", "", "lesson", "")));
         }
     }
 
