@@ -4,26 +4,44 @@ import java.time.Duration;
 
 /** Something people want to see while a connector works. Texts hold no secret: addresses go by path, without query. */
 public sealed interface Observation {
+    /** Calls the case that this observation is. */
+    <R> R match(Cases<R> cases);
+
     /**
      * The reading of an endpoint begins.
      *
      * @param endpoint its name, for example {@code live-courses}
      */
-    record EndpointStarted(String endpoint) implements Observation {}
+    record EndpointStarted(String endpoint) implements Observation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.endpointStarted(this);
+        }
+    }
 
     /**
      * An endpoint was read to its end.
      *
      * @param records how many records arrived in this sync, rejected ones included
      */
-    record EndpointFinished(String endpoint, long records) implements Observation {}
+    record EndpointFinished(String endpoint, long records) implements Observation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.endpointFinished(this);
+        }
+    }
 
     /**
      * An endpoint failed for good; others may go on.
      *
      * @param reason what failed, where, and what to do
      */
-    record EndpointFailed(String endpoint, String reason) implements Observation {}
+    record EndpointFailed(String endpoint, String reason) implements Observation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.endpointFailed(this);
+        }
+    }
 
     /**
      * A request was answered, with whatever status.
@@ -33,14 +51,24 @@ public sealed interface Observation {
      * @param bytes the length of the body as it was read, uncompressed
      * @param elapsed from sending the request to the end of its body
      */
-    record RequestAnswered(String request, int status, long bytes, Duration elapsed) implements Observation {}
+    record RequestAnswered(String request, int status, long bytes, Duration elapsed) implements Observation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.requestAnswered(this);
+        }
+    }
 
     /**
      * A request got no usable answer: the connection failed, or the body broke off.
      *
      * @param reason what happened
      */
-    record RequestFailed(String request, String reason) implements Observation {}
+    record RequestFailed(String request, String reason) implements Observation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.requestFailed(this);
+        }
+    }
 
     /**
      * A request will be tried again.
@@ -50,8 +78,46 @@ public sealed interface Observation {
      * @param attempt the number of the coming attempt; the first try was 1
      * @param attempts how many there may be
      */
-    record Retrying(String request, String reason, Duration delay, int attempt, int attempts) implements Observation {}
+    record Retrying(String request, String reason, Duration delay, int attempt, int attempts) implements Observation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.retrying(this);
+        }
+    }
 
     /** Something people should look at although the sync goes on. */
-    record Warning(String message) implements Observation {}
+    record Warning(String message) implements Observation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.warning(this);
+        }
+    }
+
+    /**
+     * One method for each observation, so that a new one breaks the build wherever it must be thought of.
+     *
+     * @param <R> what the cases answer
+     */
+    interface Cases<R> {
+        /** See {@link EndpointStarted}. */
+        R endpointStarted(EndpointStarted endpointStarted);
+
+        /** See {@link EndpointFinished}. */
+        R endpointFinished(EndpointFinished endpointFinished);
+
+        /** See {@link EndpointFailed}. */
+        R endpointFailed(EndpointFailed endpointFailed);
+
+        /** See {@link RequestAnswered}. */
+        R requestAnswered(RequestAnswered requestAnswered);
+
+        /** See {@link RequestFailed}. */
+        R requestFailed(RequestFailed requestFailed);
+
+        /** See {@link Retrying}. */
+        R retrying(Retrying retrying);
+
+        /** See {@link Warning}. */
+        R warning(Warning warning);
+    }
 }

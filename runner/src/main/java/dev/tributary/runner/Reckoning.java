@@ -33,9 +33,9 @@ record Reckoning(Destination destination, Tally tally, Watch watch) {
                 failure,
                 tables(declared),
                 tally.checkpoints(),
-                watch.requests(),
-                watch.retries(),
-                watch.bytes(),
+                watch.traffic().requests(),
+                watch.traffic().retries(),
+                watch.traffic().bytes(),
                 watch.warnings(),
                 elapsed);
     }

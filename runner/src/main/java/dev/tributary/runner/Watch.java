@@ -12,9 +12,7 @@ import java.util.List;
 final class Watch implements Progress {
     private final Progress onlooker;
     private final List<String> warnings = new ArrayList<>();
-    private long requests;
-    private long retries;
-    private long bytes;
+    private Traffic traffic = Traffic.NONE;
     private long received;
 
     Watch(Progress onlooker) {
@@ -27,14 +25,7 @@ final class Watch implements Progress {
             warned(warning.message());
             return;
         }
-        if (observation instanceof Observation.RequestAnswered answered) {
-            requests++;
-            bytes += answered.bytes();
-        } else if (observation instanceof Observation.RequestFailed) {
-            requests++;
-        } else if (observation instanceof Observation.Retrying) {
-            retries++;
-        }
+        traffic = traffic.plus(Traffic.of(observation));
         onlooker.observed(observation);
     }
 
@@ -64,15 +55,7 @@ final class Watch implements Progress {
         return List.copyOf(warnings);
     }
 
-    synchronized long requests() {
-        return requests;
-    }
-
-    synchronized long retries() {
-        return retries;
-    }
-
-    synchronized long bytes() {
-        return bytes;
+    synchronized Traffic traffic() {
+        return traffic;
     }
 }
