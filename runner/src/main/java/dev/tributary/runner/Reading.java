@@ -3,6 +3,7 @@ package dev.tributary.runner;
 import dev.tributary.runner.operation.StepBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** The connector's side of a sync: a thread that fills a buffer, and says in the end whether all of it counts. */
@@ -13,6 +14,7 @@ final class Reading {
     private final Runnable update;
     private final StepBuffer buffer;
     private final Thread thread;
+    private volatile boolean interrupted;
     private volatile @Nullable Throwable failure;
 
     Reading(String connector, Runnable update, StepBuffer buffer) {
@@ -27,12 +29,18 @@ final class Reading {
         thread.start();
     }
 
+    /** Has the connector end soon; one that has not begun yet never does. */
     void interrupt() {
+        interrupted = true;
+        // An interrupt of a thread that has not started yet may be lost.
         thread.interrupt();
     }
 
     private void read() {
         try {
+            if (interrupted) {
+                throw new CancellationException("the sync was stopped");
+            }
             update.run();
             buffer.complete();
         } catch (Throwable thrown) {

@@ -94,7 +94,10 @@ public final class Sync {
                 .report(connector.spec().name(), runId, declared, failure, elapsed);
     }
 
-    /** From another thread: ends the sync soon, with the newest checkpoint committed. Returns at once. */
+    /**
+     * From another thread: ends the sync soon, with the newest checkpoint committed. A sync that has not begun then asks
+     * nothing of the source or the destination. Returns at once.
+     */
     public void stop() {
         stopped = true;
         stopReading();
@@ -110,6 +113,7 @@ public final class Sync {
 
     private Optional<Failure> attempt(Instant started) {
         try {
+            requireNotStopped();
             Schema schema = connector.schema(configuration);
             declared = schema.tables();
             Ledger ledger = destination.open(connector.spec().name());
@@ -122,12 +126,20 @@ public final class Sync {
         }
     }
 
+    private void requireNotStopped() {
+        if (stopped) {
+            throw new CancellationException("the sync was stopped");
+        }
+    }
+
     private Optional<Failure> transfer(Schema schema, Ledger ledger, Run run) {
         Writer writer = writer(schema, ledger, run);
         Shaping shaping = new Shaping(schema, ledger, this::take, this::observe);
         Reading connectorSide =
                 new Reading(run.connector(), () -> connector.update(configuration, ledger.state(), shaping), buffer);
         reading = connectorSide;
+        // A stop before the line above found nothing to interrupt.
+        requireNotStopped();
         connectorSide.start();
         drain(writer, connectorSide);
         Optional<Throwable> failed = connectorSide.failure();
@@ -135,7 +147,7 @@ public final class Sync {
             writer.abandon();
             return Optional.of(failure(failed.orElseGet(() -> new CancellationException("stopped"))));
         }
-        writer.succeed();
+        succeed(writer);
         return Optional.empty();
     }
 
@@ -157,6 +169,15 @@ public final class Sync {
             throw failure;
         }
         connectorSide.join();
+    }
+
+    private static void succeed(Writer writer) {
+        try {
+            writer.succeed();
+        } catch (RuntimeException | Error failure) {
+            abandon(writer, failure);
+            throw failure;
+        }
     }
 
     private static void abandon(Writer writer, Throwable failure) {

@@ -79,6 +79,7 @@ final class Writer implements Step.Cases<Boolean> {
 
     /** Makes the end of a sync that succeeded visible. */
     void succeed() {
+        uncommitted = true;
         passes.finish();
         commit(RunStatus.Stage.SUCCEEDED);
     }

@@ -9,6 +9,7 @@ import dev.tributary.connector.Schema;
 import dev.tributary.connector.State;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A connector that says what a test tells it to say. */
 final class ScriptedConnector implements Connector {
@@ -19,10 +20,15 @@ final class ScriptedConnector implements Connector {
     }
 
     private final String name;
-    private final Schema schema;
+    private final Supplier<Schema> schema;
     private final Script script;
 
     ScriptedConnector(String name, Schema schema, Script script) {
+        this(name, () -> schema, script);
+    }
+
+    /** One that does something before it says what its schema is. */
+    ScriptedConnector(String name, Supplier<Schema> schema, Script script) {
         this.name = name;
         this.schema = schema;
         this.script = script;
@@ -35,7 +41,7 @@ final class ScriptedConnector implements Connector {
 
     @Override
     public Schema schema(Configuration configuration) {
-        return schema;
+        return schema.get();
     }
 
     @Override

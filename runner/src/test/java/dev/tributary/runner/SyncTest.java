@@ -19,8 +19,10 @@ import dev.tributary.runner.report.SyncReport;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -495,6 +497,67 @@ class SyncTest {
                             "'a\uFFFDb'|null|null", "'a\uFFFDb'|1.5|null", "'\uD83D\uDE00'|0.0|null", "null|0.0|0.0");
             assertThat(report.tables().get("orders").substitutions()).isEqualTo(Map.of("name", 2L, "x", 2L, "y", 1L));
         }
+    }
+
+    @Nested
+    class A_stop {
+        private static final String STOPPED = "The sync was stopped. The next one goes on from its last checkpoint.";
+
+        private final List<String> events = new ArrayList<>();
+        private final AtomicReference<Sync> running = new AtomicReference<>();
+
+        @Test
+        void before_the_beginning_leaves_source_and_destination_alone() {
+            ScriptedConnector connector =
+                    new ScriptedConnector("shop", () -> said("schema"), (state, operations) -> events.add("update"));
+
+            SyncReport report = warehouse.sync(connector, Sync::stop);
+
+            assertThat(report.failure().orElseThrow().blame()).isEqualTo(Failure.Blame.STOPPED);
+            assertThat(report.failure().orElseThrow().message()).isEqualTo(STOPPED);
+            assertThat(events).isEmpty();
+            assertThat(warehouse.file).doesNotExist();
+        }
+
+        @Test
+        void before_the_connector_has_begun_keeps_it_from_beginning() {
+            ScriptedConnector connector = new ScriptedConnector(
+                    "shop",
+                    () -> {
+                        running.get().stop();
+                        return said("schema");
+                    },
+                    (state, operations) -> events.add("update"));
+
+            SyncReport report = warehouse.sync(connector, running::set);
+
+            assertThat(report.failure().orElseThrow().message()).isEqualTo(STOPPED);
+            assertThat(events).containsExactly("schema");
+        }
+
+        private Schema said(String event) {
+            events.add(event);
+            return ORDERS;
+        }
+    }
+
+    @Test
+    void a_sync_whose_end_cannot_be_committed_marks_nothing() {
+        warehouse.sync(ORDERS, (state, operations) -> {
+            operations.upsert("orders", Row.of("id", 1L));
+            operations.upsert("orders", Row.of("id", 2L));
+        });
+        warehouse.execute("CREATE TRIGGER never BEFORE INSERT ON _tributary_runs WHEN new.status = 'SUCCEEDED'"
+                + " BEGIN SELECT raise(ABORT, 'never'); END");
+        SyncReport report = warehouse.sync(ORDERS, (state, operations) -> {
+            operations.truncate("orders");
+            operations.upsert("orders", Row.of("id", 1L));
+            operations.checkpoint(at("b"));
+        });
+        assertThat(report.failure().orElseThrow().blame()).isEqualTo(Failure.Blame.DESTINATION);
+        assertThat(liveOrders()).containsExactly("1", "2");
+        assertThat(warehouse.query("SELECT status, upserts, deletes FROM _tributary_runs WHERE status = 'FAILED'"))
+                .containsExactly("'FAILED'|1|0");
     }
 
     @Nested

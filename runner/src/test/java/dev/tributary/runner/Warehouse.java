@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 
 /** A database file to sync into and to look at. Its clock stands still unless a test moves it. */
 final class Warehouse {
@@ -46,19 +47,39 @@ final class Warehouse {
     }
 
     SyncReport sync(ScriptedConnector connector) {
+        return sync(connector, sync -> {});
+    }
+
+    /**
+     * Syncs once.
+     *
+     * @param before is handed the sync before it runs
+     */
+    SyncReport sync(ScriptedConnector connector, Consumer<Sync> before) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         SyncOptions options = new SyncOptions(
                 massDelete, new BigDecimal("0.5"), provenance, mirror, clock, text -> text.replace("canary", "****"));
         try (Destination destination = SqliteDestination.at(file, clock, CrashPoints.NONE)) {
-            return new Sync(
-                            connector,
-                            connector.configuration(),
-                            destination,
-                            options,
-                            new Silence(),
-                            policy,
-                            CrashPoints.NONE)
-                    .run();
+            Sync sync = new Sync(
+                    connector,
+                    connector.configuration(),
+                    destination,
+                    options,
+                    new Silence(),
+                    policy,
+                    CrashPoints.NONE);
+            before.accept(sync);
+            return sync.run();
+        }
+    }
+
+    /** Does something to the file that Tributary would not do. */
+    void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            boolean unused = statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
