@@ -1,6 +1,5 @@
 package dev.tributary.runner.cli;
 
-import dev.tributary.connector.ConfigurationException;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.sqlite.SqliteDestination;
 import java.nio.file.Path;
@@ -15,11 +14,11 @@ final class Destinations {
     /**
      * The destination at an address, {@code sqlite:PATH}.
      *
-     * @throws ConfigurationException if no kind of destination has such addresses
+     * @throws UsageException if no kind of destination has such addresses
      */
     static Destination open(String url) {
         if (!url.startsWith(SQLITE) || url.length() == SQLITE.length()) {
-            throw new ConfigurationException(
+            throw new UsageException(
                     "'%s' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db."
                             .formatted(url));
         }

@@ -1,5 +1,7 @@
 package dev.tributary.runner.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +53,7 @@ final class Tributary implements Callable<Integer> {
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false)
+                .registerConverter(Path.class, UnusablePath::orPath)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }
@@ -69,8 +72,9 @@ final class Tributary implements Callable<Integer> {
             console.color();
         }
         try {
+            UnusablePath.requireUsableFolder();
             return new RunLast().execute(parsed);
-        } catch (StackOverflowError | LinkageError | AssertionError broken) {
+        } catch (InvalidPathException | StackOverflowError | LinkageError | AssertionError broken) {
             // Picocli hands exceptions to their handler, but lets errors through.
             throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), broken.toString(), broken);
         }

@@ -3,6 +3,7 @@ package dev.tributary.runner.cli;
 import dev.tributary.connector.SchemaException;
 import dev.tributary.runner.plugin.UnknownConnectorException;
 import dev.tributary.runner.report.Failure.Blame;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -14,8 +15,12 @@ import java.util.concurrent.CancellationException;
 record Verdict(ExitCode code, String message) {
     static Verdict of(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof UnknownConnectorException) {
+        if (failure instanceof UnknownConnectorException || failure instanceof UsageException) {
             return new Verdict(ExitCode.USAGE, message);
+        }
+        Optional<String> unusablePath = UnusablePath.sentence(failure);
+        if (unusablePath.isPresent()) {
+            return new Verdict(ExitCode.USAGE, unusablePath.get());
         }
         if (failure instanceof CancellationException) {
             return new Verdict(ExitCode.STOPPED, "stopped before the end");

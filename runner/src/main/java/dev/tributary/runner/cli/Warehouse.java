@@ -14,7 +14,7 @@ interface Warehouse {
     /**
      * Opens a destination for one sync.
      *
-     * @throws dev.tributary.connector.ConfigurationException if the address is of no known kind
+     * @throws UsageException if the address is of no known kind
      * @throws dev.tributary.runner.destination.DestinationException if it does not open
      */
     OpenSync open(String url, Connector connector, Configuration configuration, SyncOptions options, Progress progress);

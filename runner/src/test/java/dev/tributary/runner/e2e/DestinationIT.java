@@ -1,6 +1,7 @@
 package dev.tributary.runner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.RandomAccessFile;
 import java.sql.Connection;
@@ -36,7 +37,7 @@ class DestinationIT {
 
         refused(
                 here.debug(),
-                "FOLDER/files/warehouse.db: could not read the names: the database is damaged."
+                "FOLDER/files/warehouse.db: could not read the state: the database is damaged."
                         + " Move the file away and sync again.");
     }
 
@@ -85,12 +86,48 @@ class DestinationIT {
     void of_a_kind_that_nobody_knows_is_a_mistake_in_the_command() {
         here.configure();
 
-        Outcome outcome = here.run("sync", "datacamp", "--destination", "mysql://localhost/catalog");
-
-        assertThat(outcome).isEqualTo(new Outcome(3, "", """
-                        error: 'mysql://localhost/catalog' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db.
+        assertThat(here.run("sync", "datacamp", "--destination", "catalog.db")).isEqualTo(new Outcome(2, "", """
+                        error: 'catalog.db' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db.
                         """));
+        assertThat(here.run("reset", "datacamp", "--yes", "--destination", "mysql://localhost/catalog")
+                        .exit())
+                .isEqualTo(2);
         assertThat(here.requests()).isEmpty();
+    }
+
+    @Test
+    void whose_name_the_locale_cannot_spell_is_told_how_to() {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "this build cannot spell it either");
+        here.configure();
+        here.with("LC_ALL", "C");
+
+        for (String[] command : new String[][] {
+            {"sync", "datacamp", "--destination", "sqlite:\u00FCber.db"},
+            {"debug", "datacamp", "--directory", "\u00FCber"},
+            {"debug", "datacamp", "--configuration", "\u00FCber.json"}
+        }) {
+            Outcome outcome = here.run(command);
+
+            assertThat(outcome.exit()).isEqualTo(2);
+            assertThat(outcome.err())
+                    .contains("cannot be the name of a file: the locale of this process knows ")
+                    .contains(" only. Set LC_ALL=C.UTF-8 and try again.")
+                    .doesNotContain("\tat ", "Exception");
+        }
+    }
+
+    @Test
+    void in_a_folder_whose_name_the_locale_cannot_spell_is_told_how_to() throws Exception {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "this build cannot spell it either");
+        here.moveTo("\u00FCber");
+        here.with("LC_ALL", "C");
+
+        Outcome outcome = here.debug("--fixtures");
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains(" only. Set LC_ALL=C.UTF-8 and try again.")
+                .doesNotContain("Exception");
     }
 
     private void refused(Outcome outcome, String message) {

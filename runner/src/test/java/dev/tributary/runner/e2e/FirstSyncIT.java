@@ -83,7 +83,7 @@ class FirstSyncIT {
 
     @Test
     void values_are_flattened_joined_and_typed_alike_in_every_zone_and_language() {
-        here.elsewhere().configure();
+        here.configure();
 
         assertThat(here.debug().exit()).isZero();
 

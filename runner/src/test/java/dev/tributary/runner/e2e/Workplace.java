@@ -33,14 +33,15 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
     private static final String NEVER_SAID = "\n";
 
     private final Map<String, String> environment = new LinkedHashMap<>();
-    private final List<String> jvmOptions = new ArrayList<>();
     private Path folder;
+    private Path typedIn;
     private RecordedApi api;
     private int commands;
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("tributary-e2e");
+        typedIn = folder;
         api = Recording.DATACAMP.serve();
     }
 
@@ -86,9 +87,9 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
         return paths;
     }
 
-    /** From now on commands run in another zone and language. */
-    Workplace elsewhere() {
-        jvmOptions.addAll(List.of("-Duser.timezone=Pacific/Apia", "-Duser.language=tr", "-Duser.country=TR"));
+    /** From now on commands are typed in a folder of this one. */
+    Workplace moveTo(String subfolder) throws IOException {
+        typedIn = Files.createDirectories(file(subfolder));
         return this;
     }
 
@@ -141,12 +142,15 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
     Running start(String line, String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-        command.addAll(jvmOptions);
+        // The zone and language of this JVM: the build runs some of these tests twice, here and elsewhere.
+        for (String property : List.of("user.timezone", "user.language", "user.country")) {
+            command.add("-D%s=%s".formatted(property, System.getProperty(property)));
+        }
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Path out = file(".out-" + ++commands);
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile());
+                new ProcessBuilder(command).directory(typedIn.toFile()).redirectOutput(out.toFile());
         for (String meddling : List.of(
                 "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "TRIBUTARY_PLUGINS", "TRIBUTARY_FIXTURES", "NO_COLOR")) {
             builder.environment().remove(meddling);
