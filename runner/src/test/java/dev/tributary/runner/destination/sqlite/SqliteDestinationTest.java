@@ -33,8 +33,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConfig;
@@ -92,6 +98,10 @@ class SqliteDestinationTest implements DestinationContract {
 
     private static void syncOneRow(Destination destination) {
         var unused = destination.open("shop");
+        writeOneRow(destination);
+    }
+
+    private static void writeOneRow(Destination destination) {
         destination.begin(new Run("run", "shop", MORNING, Provenance.LIVE));
         destination.migrate(new Migration.CreateTable(ITEMS));
         destination.write(ITEMS, List.of(new Change(Change.Kind.UPSERT, Row.of("id", 1L, "name", "a", "worth", 7L))));
@@ -294,6 +304,35 @@ class SqliteDestinationTest implements DestinationContract {
                                     + " bytes are free in .*. Make room and sync again.");
         }
         assertThat(query("SELECT id, name FROM items")).containsExactly(List.of(1L, "a"));
+    }
+
+    @RepeatedTest(20)
+    void of_two_first_runs_at_the_same_time_one_succeeds_and_the_other_is_told_why_not() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<Optional<String>> first = () -> {
+            try (Destination destination = destination()) {
+                var unused = destination.open("shop");
+                together.await();
+                writeOneRow(destination);
+                return Optional.empty();
+            } catch (DestinationException overtaken) {
+                return Optional.of(overtaken.getMessage());
+            }
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Optional<String>> outcomes = new ArrayList<>();
+            for (Future<Optional<String>> outcome : threads.invokeAll(List.of(first, first))) {
+                outcomes.add(outcome.get());
+            }
+            assertThat(outcomes)
+                    .containsExactlyInAnyOrder(
+                            Optional.empty(),
+                            Optional.of(file() + ": another run of shop has committed to this database since this one"
+                                    + " began, so this one stops. Let the other one finish and sync again."));
+        } finally {
+            var unused = threads.shutdownNow();
+        }
     }
 
     @Test
