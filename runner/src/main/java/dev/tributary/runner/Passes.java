@@ -70,8 +70,15 @@ final class Passes {
     void begin(String id, List<String> tables) {
         if (!open.containsKey(id)) {
             open.values().removeIf(pass -> pass.tables().stream().anyMatch(tables::contains));
-            open.put(id, new OpenPass(id, tables, synced, Set.of()));
+            open.put(id, new OpenPass(id, tables, synced, live(tables), Set.of()));
         }
+    }
+
+    /** Counted now, as rows that come later say nothing of how many are lost. */
+    private Map<String, Long> live(List<String> tables) {
+        Map<String, Long> live = new TreeMap<>();
+        tables.forEach(table -> live.put(table, destination.count(table).live()));
+        return live;
     }
 
     /** A record of a table was rejected. */
@@ -88,7 +95,7 @@ final class Passes {
         }
         Map<String, Coverage> coverage = new LinkedHashMap<>();
         pass.tables().forEach(table -> coverage.put(table, destination.coverage(table, pass.since())));
-        Optional<String> objection = objection(coverage, expectedRows);
+        Optional<String> objection = objection(pass, coverage, expectedRows);
         if (objection.isPresent()) {
             warnings.accept("%s: %s, so nothing was marked deleted"
                     .formatted(String.join(", ", pass.tables()), objection.get()));
@@ -123,7 +130,7 @@ final class Passes {
         return Optional.empty();
     }
 
-    private Optional<String> objection(Map<String, Coverage> coverage, OptionalLong expectedRows) {
+    private Optional<String> objection(OpenPass pass, Map<String, Coverage> coverage, OptionalLong expectedRows) {
         long seen = coverage.values().iterator().next().seen();
         if (expectedRows.isPresent() && seen < expectedRows.getAsLong()) {
             return Optional.of(
@@ -137,27 +144,27 @@ final class Passes {
         if (sawNothing && holdsSomething) {
             return Optional.of("the source answered without a single record (--allow-mass-delete marks them all)");
         }
-        return largeLoss(coverage);
+        return largeLoss(pass, coverage);
     }
 
-    private Optional<String> largeLoss(Map<String, Coverage> coverage) {
-        return coverage.entrySet().stream()
-                .filter(entry -> isLarge(entry.getValue()))
-                .findFirst()
-                .map(entry ->
-                        ("%d of the %d live rows of '%s' are gone from the source, which is more than max_delete_share"
-                                        + " %s allows (--allow-mass-delete marks them all the same)")
-                                .formatted(
-                                        entry.getValue().unseen(),
-                                        entry.getValue().live(),
-                                        entry.getKey(),
-                                        options.maxDeleteShare()));
+    private Optional<String> largeLoss(OpenPass pass, Map<String, Coverage> coverage) {
+        for (Map.Entry<String, Coverage> entry : coverage.entrySet()) {
+            long lost = entry.getValue().unseen();
+            // Not the live rows of now: those that are new do not make up for those that are gone.
+            long before =
+                    pass.live().getOrDefault(entry.getKey(), entry.getValue().live());
+            if (isLarge(lost, before)) {
+                return Optional.of(("%d of the %d live rows of '%s' are gone from the source, which is more than"
+                                + " max_delete_share %s allows (--allow-mass-delete marks them all the same)")
+                        .formatted(lost, before, entry.getKey(), options.maxDeleteShare()));
+            }
+        }
+        return Optional.empty();
     }
 
-    private boolean isLarge(Coverage coverage) {
-        BigDecimal most = options.maxDeleteShare().multiply(BigDecimal.valueOf(coverage.live()));
-        return coverage.unseen() > SMALL
-                && BigDecimal.valueOf(coverage.unseen()).compareTo(most) > 0;
+    private boolean isLarge(long lost, long before) {
+        BigDecimal most = options.maxDeleteShare().multiply(BigDecimal.valueOf(before));
+        return lost > SMALL && BigDecimal.valueOf(lost).compareTo(most) > 0;
     }
 
     /** A table is truncated: what this sync has put there so far counts no more, and the rest is marked in the end. */

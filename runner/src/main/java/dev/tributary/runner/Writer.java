@@ -137,6 +137,7 @@ final class Writer implements Step.Cases<Boolean> {
 
     @Override
     public Boolean beginPass(Step.BeginPass beginPass) {
+        flush();
         passes.begin(beginPass.pass(), beginPass.tables());
         return true;
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,10 @@ class SyncTest {
         }
         operations.endPass(pass);
         operations.checkpoint(at(pass));
+    }
+
+    private static long[] ids(long from, long to) {
+        return LongStream.rangeClosed(from, to).toArray();
     }
 
     private List<String> liveOrders() {
@@ -282,8 +287,7 @@ class SyncTest {
 
         @Test
         void a_pass_that_would_mark_more_than_half_and_more_than_twenty_rows_marks_nothing() {
-            long[] many = java.util.stream.LongStream.rangeClosed(1, 42).toArray();
-            warehouse.sync(ORDERS, (state, operations) -> orders(operations, "1", many));
+            warehouse.sync(ORDERS, (state, operations) -> orders(operations, "1", ids(1, 42)));
             SyncReport report = warehouse.sync(ORDERS, (state, operations) -> orders(operations, "2", 1, 2, 3));
             assertThat(liveOrders()).hasSize(42);
             assertThat(report.warnings())
@@ -291,13 +295,36 @@ class SyncTest {
                             "orders: 39 of the 42 live rows of 'orders' are gone from the source, which is more"
                                     + " than max_delete_share 0.5 allows (--allow-mass-delete marks them all the same),"
                                     + " so nothing was marked deleted");
-            warehouse.sync(
-                    ORDERS,
-                    (state, operations) -> orders(
-                            operations,
-                            "3",
-                            java.util.stream.LongStream.rangeClosed(1, 21).toArray()));
+            warehouse.sync(ORDERS, (state, operations) -> orders(operations, "3", ids(1, 21)));
             assertThat(liveOrders()).hasSize(21);
+        }
+
+        @Test
+        void a_source_that_replaces_all_its_keys_at_once_is_guarded_against() {
+            warehouse.sync(ORDERS, (state, operations) -> orders(operations, "1", ids(1, 30)));
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> orders(operations, "2", ids(1001, 1030)));
+            assertThat(liveOrders()).hasSize(60);
+            assertThat(report.warnings())
+                    .containsExactly(
+                            "orders: 30 of the 30 live rows of 'orders' are gone from the source, which is more"
+                                    + " than max_delete_share 0.5 allows (--allow-mass-delete marks them all the same),"
+                                    + " so nothing was marked deleted");
+        }
+
+        @Test
+        void a_resumed_pass_is_measured_by_what_was_live_when_it_began() {
+            warehouse.sync(ORDERS, (state, operations) -> orders(operations, "1", ids(1, 30)));
+            warehouse.sync(ORDERS, (state, operations) -> {
+                operations.beginPass("2", List.of("orders"));
+                for (long id : ids(1001, 1030)) {
+                    operations.upsert("orders", Row.of("id", id));
+                }
+                operations.checkpoint(at("half"));
+                throw new SourceException("broken");
+            });
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> orders(operations, "2", 1031));
+            assertThat(report.failure()).isEmpty();
+            assertThat(liveOrders()).hasSize(61);
         }
 
         @Test

@@ -53,6 +53,7 @@ public final class UnfinishedJson {
         tree.addProperty("id", pass.id());
         tree.add("tables", GSON.toJsonTree(pass.tables()));
         tree.addProperty("since", pass.since().toString());
+        tree.add("live", GSON.toJsonTree(new TreeMap<>(pass.live())));
         tree.add("rejected_in", GSON.toJsonTree(pass.rejectedIn()));
         return tree;
     }
@@ -63,7 +64,17 @@ public final class UnfinishedJson {
                 tree.get("id").getAsString(),
                 texts(tree.getAsJsonArray("tables")),
                 Instant.parse(tree.get("since").getAsString()),
+                live(tree),
                 rejectedIn);
+    }
+
+    /** A pass may have begun before anybody counted. */
+    private static Map<String, Long> live(JsonObject tree) {
+        Map<String, Long> live = new TreeMap<>();
+        if (tree.has("live")) {
+            tree.getAsJsonObject("live").asMap().forEach((table, rows) -> live.put(table, rows.getAsLong()));
+        }
+        return live;
     }
 
     private static List<String> texts(JsonArray array) {

@@ -110,7 +110,14 @@ public interface DestinationContract {
     @Test
     default void unfinished_passes_and_truncates_come_back_as_they_were() {
         Unfinished unfinished = new Unfinished(
-                Map.of("p", new OpenPass("p", List.of("items", "lines"), MORNING, Set.of("lines"))),
+                Map.of(
+                        "p",
+                        new OpenPass(
+                                "p",
+                                List.of("items", "lines"),
+                                MORNING,
+                                Map.of("items", 3L, "lines", 0L),
+                                Set.of("lines"))),
                 Map.of("items", MORNING));
         try (Destination destination = begun(MORNING)) {
             destination.commit(new Commit(State.empty(), unfinished, commit("a").status()));

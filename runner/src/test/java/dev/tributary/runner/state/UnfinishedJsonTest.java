@@ -34,19 +34,28 @@ class UnfinishedJsonTest {
 
     @Test
     void a_pass_and_a_truncate_are_written_with_all_that_is_needed_to_end_them() {
-        OpenPass pass = new OpenPass("p1", List.of("orders", "lines"), MORNING, Set.of("lines"));
+        OpenPass pass = new OpenPass(
+                "p1", List.of("orders", "lines"), MORNING, Map.of("orders", 3L, "lines", 0L), Set.of("lines"));
         Unfinished unfinished = new Unfinished(Map.of("p1", pass), Map.of("log", MORNING));
         assertThat(UnfinishedJson.write(unfinished))
                 .isEqualTo("{\"passes\":[{\"id\":\"p1\",\"tables\":[\"orders\",\"lines\"],"
-                        + "\"since\":\"2026-01-02T03:04:05.123456Z\",\"rejected_in\":[\"lines\"]}],"
+                        + "\"since\":\"2026-01-02T03:04:05.123456Z\",\"live\":{\"lines\":0,\"orders\":3},\"rejected_in\":[\"lines\"]}],"
                         + "\"truncates\":{\"log\":\"2026-01-02T03:04:05.123456Z\"}}");
     }
 
     @Test
+    void a_pass_that_began_before_anybody_counted_is_read_without_its_counts() {
+        String written = "{\"passes\":[{\"id\":\"p1\",\"tables\":[\"orders\"],"
+                + "\"since\":\"2026-01-02T03:04:05.123456Z\",\"rejected_in\":[]}],\"truncates\":{}}";
+        OpenPass pass = new OpenPass("p1", List.of("orders"), MORNING, Map.of(), Set.of());
+        assertThat(UnfinishedJson.read(written)).isEqualTo(new Unfinished(Map.of("p1", pass), Map.of()));
+    }
+
+    @Test
     void a_pass_that_learns_of_a_rejected_record_is_another_pass() {
-        OpenPass pass = new OpenPass("p1", List.of("orders"), MORNING, Set.of());
+        OpenPass pass = new OpenPass("p1", List.of("orders"), MORNING, Map.of("orders", 3L), Set.of());
         assertThat(pass.rejecting("orders").rejecting("orders"))
-                .isEqualTo(new OpenPass("p1", List.of("orders"), MORNING, Set.of("orders")));
+                .isEqualTo(new OpenPass("p1", List.of("orders"), MORNING, Map.of("orders", 3L), Set.of("orders")));
         assertThat(pass.rejectedIn()).isEmpty();
     }
 
@@ -63,6 +72,8 @@ class UnfinishedJsonTest {
                         Arbitraries.strings(),
                         Arbitraries.strings().list().ofMinSize(1).ofMaxSize(3),
                         moments(),
+                        Arbitraries.maps(Arbitraries.strings(), Arbitraries.longs())
+                                .ofMaxSize(3),
                         Arbitraries.strings().set().ofMaxSize(3))
                 .as(OpenPass::new);
     }
