@@ -22,7 +22,8 @@ public sealed interface Operation {
     }
 
     /**
-     * Changes only the columns that are given. Does nothing if no row has this primary key.
+     * Changes only the columns that are given. Does nothing if no row has this primary key. A pass or a truncate does
+     * not count the row as seen: that takes an upsert.
      *
      * @param changes must hold every column of the primary key
      */

@@ -242,6 +242,19 @@ class SyncTest {
         }
 
         @Test
+        void a_row_that_was_only_updated_has_not_been_seen() {
+            warehouse.sync(ORDERS, (state, operations) -> orders(operations, "1", 1, 2));
+            warehouse.sync(ORDERS, (state, operations) -> {
+                operations.beginPass("2", List.of("orders"));
+                operations.upsert("orders", Row.of("id", 1L));
+                operations.update("orders", Row.of("id", 2L, "name", "b"));
+                operations.endPass("2");
+            });
+            assertThat(warehouse.query("SELECT id, name, _fivetran_deleted FROM orders ORDER BY id"))
+                    .containsExactly("1|null|0", "2|'b'|1");
+        }
+
+        @Test
         void a_pass_that_is_never_ended_marks_nothing() {
             warehouse.sync(ORDERS, (state, operations) -> orders(operations, "1", 1, 2));
             warehouse.sync(ORDERS, (state, operations) -> {

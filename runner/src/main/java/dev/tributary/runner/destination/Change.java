@@ -13,7 +13,7 @@ public record Change(Kind kind, Row row) {
     public enum Kind {
         /** Replace the row or insert it; columns that are absent become null. */
         UPSERT,
-        /** Change the columns that are given, if the row is there. */
+        /** Change the columns that are given, if the row is there; a pass has not seen it by that. */
         UPDATE,
         /** Mark the row deleted, if it is there. */
         DELETE

@@ -346,6 +346,28 @@ public interface DestinationContract {
     }
 
     @Test
+    default void an_update_does_not_count_as_seen_and_one_of_nothing_but_the_key_changes_nothing() {
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.write(ITEMS, List.of(upsert("id", 1L, "name", "a"), upsert("id", 2L, "name", "b")));
+            destination.commit(commit("a"));
+        }
+        Instant later = MORNING.plusNanos(1000);
+        try (Destination destination = begun(later)) {
+            destination.write(
+                    ITEMS,
+                    List.of(
+                            new Change(Kind.UPDATE, Row.of("id", 1L)),
+                            new Change(Kind.UPDATE, Row.of("name", "c", "id", 2L, "worth", 7L))));
+            assertThat(destination.coverage("items", later)).isEqualTo(new Coverage(2, 2));
+            destination.commit(commit("b"));
+        }
+        assertThat(query("SELECT id, name, worth, _fivetran_synced FROM items ORDER BY id")
+                        .toString())
+                .isEqualTo("[[1, a, null, 2026-01-02T03:04:05.123456Z], [2, c, 7, 2026-01-02T03:04:05.123456Z]]");
+    }
+
+    @Test
     default void a_table_that_is_not_there_yet_covers_nothing_and_has_nothing_to_mark() {
         try (Destination destination = begun(MORNING)) {
             assertThat(destination.coverage("items", MORNING)).isEqualTo(new Coverage(0, 0));

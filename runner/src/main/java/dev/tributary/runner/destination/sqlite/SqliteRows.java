@@ -6,6 +6,7 @@ import dev.tributary.connector.Row;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SqliteRows {
     /** More in one batch gains nothing. */
     private static final int BATCH = 1_000;
+
+    /** An update leaves the moment of the sync as it is. */
+    private static final int NO_SYNCED = -1;
 
     private final SqliteConnection connection;
     private Substitutions substitutions = new Substitutions();
@@ -37,16 +41,23 @@ final class SqliteRows {
             while (from < changes.size()) {
                 int to = sameStatement(changes, from);
                 RowStatement rows = new RowStatement(table, changes.get(from));
-                try (PreparedStatement statement = jdbc.prepareStatement(rows.sql())) {
-                    for (Change change : changes.subList(from, to)) {
-                        rows.bind(statement, change.row(), synced);
-                        statement.addBatch();
-                    }
-                    int[] unused = statement.executeBatch();
+                if (!rows.changesNothing()) {
+                    write(jdbc, rows, changes.subList(from, to), synced);
                 }
                 from = to;
             }
         });
+    }
+
+    private static void write(Connection jdbc, RowStatement rows, List<Change> changes, String synced)
+            throws SQLException {
+        try (PreparedStatement statement = jdbc.prepareStatement(rows.sql())) {
+            for (Change change : changes) {
+                rows.bind(statement, change.row(), synced);
+                statement.addBatch();
+            }
+            int[] unused = statement.executeBatch();
+        }
     }
 
     /** Where the run of changes that one statement can make ends. */
@@ -71,6 +82,7 @@ final class SqliteRows {
         private final List<String> values = new ArrayList<>();
         private final List<Integer> positions = new ArrayList<>();
         private final List<DataType> types = new ArrayList<>();
+        private final int assignedValues;
         private final int valuesBeforeSynced;
 
         RowStatement(TargetTable table, Change example) {
@@ -84,7 +96,8 @@ final class SqliteRows {
                     add(column, columns);
                 }
             }
-            this.valuesBeforeSynced = positions.size();
+            this.assignedValues = positions.size();
+            this.valuesBeforeSynced = kind == Change.Kind.UPDATE ? NO_SYNCED : assignedValues;
             if (kind != Change.Kind.UPSERT) {
                 table.key().forEach(column -> add(column, columns));
             }
@@ -100,10 +113,15 @@ final class SqliteRows {
                     .orElseThrow());
         }
 
+        /** An update may name nothing but the key. */
+        boolean changesNothing() {
+            return kind == Change.Kind.UPDATE && assignedValues == 0;
+        }
+
         String sql() {
             return switch (kind) {
                 case UPSERT -> SqliteSql.upsert(table, values);
-                case UPDATE -> SqliteSql.update(table, values.subList(0, valuesBeforeSynced));
+                case UPDATE -> SqliteSql.update(table, values.subList(0, assignedValues));
                 case DELETE -> SqliteSql.delete(table);
             };
         }

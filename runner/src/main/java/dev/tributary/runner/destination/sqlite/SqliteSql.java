@@ -66,10 +66,10 @@ final class SqliteSql {
                         replaced);
     }
 
-    /** Parameters: the row's columns without its key, the moment of the sync, the key. */
+    /** Parameters: the row's columns without its key, the key. A pass must not take the row for one it has seen. */
     static String update(TargetTable table, List<String> columns) {
         return "UPDATE %s SET %s WHERE %s"
-                .formatted(quote(table.name()), assigned(concat(columns, SYNCED_COLUMN), ", "), matching(table.key()));
+                .formatted(quote(table.name()), assigned(columns, ", "), matching(table.key()));
     }
 
     /** Parameters: the moment of the sync, the key. */
