@@ -1,10 +1,12 @@
 package dev.tributary.runner.operation;
 
+import dev.tributary.connector.Column;
 import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Json;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
+import dev.tributary.connector.Parent;
 import dev.tributary.connector.Row;
 import dev.tributary.connector.Schema;
 import dev.tributary.connector.SchemaException;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
@@ -50,7 +53,9 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
         schema.tables().forEach(this::add);
     }
 
-    private TableShaper add(Table table) {
+    private TableShaper add(Table described) {
+        Optional<TableShaper> parent = described.parent().map(way -> shaperOfParent(way.table()));
+        Table table = parent.map(it -> inheriting(described, it.declared())).orElse(described);
         String name = Names.table(table.name());
         String taken = sourceByName.putIfAbsent(name, table.name());
         if (taken != null) {
@@ -65,7 +70,9 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
                 Optional.ofNullable(existing.get(name)),
                 steps,
                 warning -> observations.accept(new Observation.Warning(warning)));
-        TableShaper shaper = new TableShaper(table, growing);
+        KeyCheck key = parent.map(it -> KeyCheck.ofChild(table, growing, it.declared(), it.growing()))
+                .orElseGet(() -> KeyCheck.of(table, growing));
+        TableShaper shaper = new TableShaper(table, growing, key);
         shapers.put(table.name(), shaper);
         return shaper;
     }
@@ -77,6 +84,26 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
                     "table '%s' would be named '%s', but SQLite keeps names that begin with sqlite_ to itself. Rename it in the connector."
                             .formatted(source, name));
         }
+    }
+
+    /** A schema has parents before their children. */
+    private TableShaper shaperOfParent(String table) {
+        return Objects.requireNonNull(shapers.get(table), "a parent stands before its children");
+    }
+
+    /** The columns that lead to a parent hold its key, so what the connector promises of the key holds for them. */
+    private static Table inheriting(Table child, Table parent) {
+        Table typed = child;
+        List<String> way = child.parent().map(Parent::columns).orElse(List.of());
+        for (int part = 0; part < way.size(); part++) {
+            Optional<Column> key = parent.column(parent.primaryKey().get(part));
+            boolean open = child.column(way.get(part)).flatMap(Column::type).isEmpty();
+            if (open && key.flatMap(Column::type).isPresent()) {
+                typed = typed.with(
+                        new Column(way.get(part), key.get().type(), key.get().decimalSize()));
+            }
+        }
+        return typed;
     }
 
     private void refuseForeign(String name) {

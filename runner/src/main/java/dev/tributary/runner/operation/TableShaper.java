@@ -1,6 +1,5 @@
 package dev.tributary.runner.operation;
 
-import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.Column;
 import dev.tributary.connector.Columns;
 import dev.tributary.connector.DataType;
@@ -23,24 +22,34 @@ final class TableShaper {
     /** A connector that makes a new shape for every row must not fill the memory with plans. */
     private static final int MOST_PLANS = 256;
 
-    private static final int MOST_SHOWN = 100;
-
     private final Table declared;
     private final boolean keyless;
     private final Map<String, Column> typed = new HashMap<>();
     private final GrowingTable growing;
+    private final KeyCheck key;
     private final IdentityHashMap<Columns, RowPlan> plans = new IdentityHashMap<>();
     private int plannedVersion;
 
-    TableShaper(Table declared, GrowingTable growing) {
+    TableShaper(Table declared, GrowingTable growing, KeyCheck key) {
         this.declared = declared;
         this.keyless = declared.primaryKey().isEmpty();
         this.growing = growing;
+        this.key = key;
         for (Column column : declared.columns()) {
             if (column.type().isPresent()) {
                 typed.put(column.name(), column);
             }
         }
+    }
+
+    /** What the connector says of the table. */
+    Table declared() {
+        return declared;
+    }
+
+    /** The table in the destination. */
+    GrowingTable growing() {
+        return growing;
     }
 
     /** The name of the table in the destination. */
@@ -61,11 +70,10 @@ final class TableShaper {
      */
     Optional<Step.Write> shape(Change.Kind kind, Row row, Consumer<String> refused) {
         requireKeyFor(kind);
-        for (String column : declared.primaryKey()) {
-            if (row.value(column) == null) {
-                refused.accept("the key column '%s' is null or missing".formatted(column));
-                return Optional.empty();
-            }
+        Optional<String> objection = key.objection(row);
+        if (objection.isPresent()) {
+            refused.accept(objection.get());
+            return Optional.empty();
         }
         Columns columns = row.columns();
         @Nullable Object[] fitted = new @Nullable Object[columns.size()];
@@ -105,12 +113,8 @@ final class TableShaper {
     }
 
     private String misfit(String source, Object value) {
-        String text = CanonicalText.of(value);
         return "column '%s' is declared %s, which '%s' is not"
-                .formatted(
-                        source,
-                        declared.column(source).flatMap(Column::type).orElseThrow(),
-                        text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text);
+                .formatted(source, declared.column(source).flatMap(Column::type).orElseThrow(), Excerpt.of(value));
     }
 
     /** The columns that there must be for these values, as far as there is none yet or none of a type that holds them. */

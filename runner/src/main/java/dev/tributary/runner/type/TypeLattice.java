@@ -51,6 +51,11 @@ public final class TypeLattice {
         return NUMBERS.contains(left) && NUMBERS.contains(right) ? DECIMAL : STRING;
     }
 
+    /** Whether values of both types are told apart in whatever column holds them: numbers of any width, or one type. */
+    public static boolean isOneKind(DataType left, DataType right) {
+        return left == right || (NUMBERS.contains(left) && NUMBERS.contains(right));
+    }
+
     /** The lowest type that holds this value. */
     public static DataType of(Object value) {
         if (value instanceof String) {

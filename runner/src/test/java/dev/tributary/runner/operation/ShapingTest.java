@@ -359,6 +359,28 @@ class ShapingTest {
     }
 
     @Nested
+    class A_column_that_leads_to_the_parent {
+        @Test
+        void takes_what_fits_the_type_that_is_declared_of_the_parents_key() {
+            Shaping shaping = shaping(
+                    Table.keyed("notes", "id").with(Column.of("id", DataType.STRING)),
+                    Table.keyed("lines", "note_id", "position").childOf("notes", "note_id"));
+            shaping.upsert("lines", Row.of("note_id", 17L, "position", 1L));
+            shaping.upsert("lines", Row.of("note_id", "eighteen", "position", 1L));
+            TargetTable lines = new TargetTable(
+                    "lines",
+                    "lines",
+                    List.of(column("note_id", DataType.STRING), column("position", DataType.LONG)),
+                    List.of("note_id", "position"));
+            assertThat(steps.subList(1, steps.size()))
+                    .containsExactly(
+                            create(lines),
+                            upsert(lines, Row.of("note_id", "17", "position", 1L)),
+                            upsert(lines, Row.of("note_id", "eighteen", "position", 1L)));
+        }
+    }
+
+    @Nested
     class A_rejected_row {
         private final Shaping shaping = shaping(ledger(ORDERS_THERE), ORDERS);
 
@@ -391,6 +413,76 @@ class ShapingTest {
             assertThat(steps.get(1))
                     .isEqualTo(new Step.Reject(
                             "lines", "{\"orderId\":1}", "the key column 'position' is null or missing"));
+        }
+
+        @Test
+        void has_a_key_of_another_kind_than_the_rows_before_it() {
+            Shaping untyped = shaping(Table.keyed("notes", "id"));
+            untyped.upsert("notes", Row.of("id", 1L));
+            untyped.upsert("notes", Row.of("id", "1"));
+            untyped.upsert("notes", Row.of("id", 1.5));
+            untyped.delete("notes", Row.of("id", true));
+            assertThat(rejects())
+                    .containsExactly(
+                            new Step.Reject(
+                                    "notes",
+                                    "{\"id\":\"1\"}",
+                                    "the key column 'id' has been LONG so far, and '1' is STRING; as text, two keys could"
+                                            + " become one. The connector may declare the column's type."),
+                            new Step.Reject(
+                                    "notes",
+                                    "{\"id\":true}",
+                                    "the key column 'id' has been DECIMAL so far, and 'true' is BOOLEAN; as text, two keys"
+                                            + " could become one. The connector may declare the column's type."));
+        }
+
+        @Test
+        void has_a_key_of_another_kind_than_the_table_that_is_there() {
+            TargetTable there = table("notes", "id", column("id", DataType.STRING));
+            shaping(ledger(there), Table.keyed("notes", "id")).upsert("notes", Row.of("id", 1L));
+            assertThat(rejects()).hasSize(1);
+        }
+
+        @Test
+        void has_a_key_in_which_the_store_would_replace_something() {
+            Shaping untyped = shaping(Table.keyed("notes", "id", "part"));
+            untyped.upsert("notes", Row.of("id", "a\0", "part", 1L));
+            untyped.upsert("notes", Row.of("id", "\uD83D", "part", 1L));
+            untyped.upsert("notes", Row.of("id", "\uDC00\uD83D\uDE00", "part", 1L));
+            untyped.upsert("notes", Row.of("id", "\uD83D\uDE00", "part", Double.NaN));
+            untyped.upsert("notes", Row.of("id", "\uD83D\uDE00", "part", 1L));
+            String reason =
+                    "the key column 'id' holds a NUL or half of a character, which the database would replace, so"
+                            + " that two keys could become one";
+            assertThat(rejects())
+                    .extracting(Step.Reject::reason)
+                    .containsExactly(
+                            reason,
+                            reason,
+                            reason,
+                            "the key column 'part' is not a number, which no database can look up");
+        }
+
+        @Test
+        void of_a_child_is_one_whose_parent_is_rejected_and_speaks_for_no_other() {
+            Shaping untyped = shaping(
+                    Table.keyed("notes", "id"),
+                    Table.keyed("lines", "note_id", "position").childOf("notes", "note_id"));
+            untyped.upsert("notes", Row.of("id", 1L));
+            untyped.upsert("notes", Row.of("id", "two"));
+            untyped.upsert("lines", Row.of("note_id", "two", "position", 1L));
+            untyped.upsert("notes", Row.of("id", 3L));
+            untyped.upsert("lines", Row.of("note_id", 3L, "position", 1L));
+            assertThat(rejects())
+                    .extracting(Step.Reject::raw)
+                    .containsExactly("{\"id\":\"two\"}", "{\"note_id\":\"two\",\"position\":1}");
+        }
+
+        private List<Step.Reject> rejects() {
+            return steps.stream()
+                    .filter(Step.Reject.class::isInstance)
+                    .map(Step.Reject.class::cast)
+                    .toList();
         }
 
         @Test
