@@ -95,6 +95,7 @@ final class Passes {
         }
         Map<String, Coverage> coverage = new LinkedHashMap<>();
         pass.tables().forEach(table -> coverage.put(table, destination.coverage(table, pass.since())));
+        coverage.forEach((table, covered) -> tally.of(table).saw(covered.seen()));
         Optional<String> objection = objection(pass, coverage, expectedRows);
         if (objection.isPresent()) {
             warnings.accept("%s: %s, so nothing was marked deleted"
@@ -111,8 +112,7 @@ final class Passes {
     private void mark(OpenPass pass, String table) {
         Optional<String> rejecting = rejecting(pass, table);
         if (rejecting.isPresent()) {
-            warnings.accept(
-                    "%s: a record of %s was rejected, so nothing was marked deleted".formatted(table, rejecting.get()));
+            tally.of(table).spareFor(rejecting.get());
         } else {
             tally.of(table).deletes += destination.markDeleted(table, pass.since());
         }

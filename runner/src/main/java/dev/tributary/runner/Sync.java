@@ -6,6 +6,7 @@ import dev.tributary.connector.Connector;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Schema;
 import dev.tributary.connector.SchemaException;
+import dev.tributary.connector.SourceException;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.crash.CrashPoint;
 import dev.tributary.runner.crash.CrashPoints;
@@ -14,6 +15,7 @@ import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
 import dev.tributary.runner.operation.CommitPolicy;
+import dev.tributary.runner.operation.Names;
 import dev.tributary.runner.operation.Shaping;
 import dev.tributary.runner.operation.Step;
 import dev.tributary.runner.operation.StepBuffer;
@@ -25,9 +27,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +92,7 @@ public final class Sync {
     public SyncReport run() {
         Instant started = options.clock().instant();
         Optional<Failure> failure = attempt(started);
+        rejections(tally.tables()).warnings().forEach(watch::warned);
         failure.ifPresent(this::recordFailure);
         crashPoints.reach(CrashPoint.FINISHED);
         Duration elapsed = Duration.between(started, options.clock().instant());
@@ -147,8 +153,21 @@ public final class Sync {
             writer.abandon();
             return Optional.of(failure(failed.orElseGet(() -> new CancellationException("stopped"))));
         }
-        succeed(writer);
+        Optional<String> verdict = rejections(tally.everything()).verdict();
+        if (verdict.isPresent()) {
+            end(writer, writer::keep);
+            return Optional.of(failure(new SourceException(verdict.get())));
+        }
+        end(writer, writer::succeed);
         return Optional.empty();
+    }
+
+    private Rejections rejections(Map<String, Tally.Counts> tables) {
+        Set<String> children = declared.stream()
+                .filter(table -> table.parent().isPresent())
+                .map(table -> Names.table(table.name()))
+                .collect(Collectors.toSet());
+        return new Rejections(tables, children);
     }
 
     private Writer writer(Schema schema, Ledger ledger, Run run) {
@@ -171,9 +190,9 @@ public final class Sync {
         connectorSide.join();
     }
 
-    private static void succeed(Writer writer) {
+    private static void end(Writer writer, Runnable end) {
         try {
-            writer.succeed();
+            end.run();
         } catch (RuntimeException | Error failure) {
             abandon(writer, failure);
             throw failure;

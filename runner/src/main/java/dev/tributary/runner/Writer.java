@@ -84,6 +84,11 @@ final class Writer implements Step.Cases<Boolean> {
         commit(RunStatus.Stage.SUCCEEDED);
     }
 
+    /** Makes everything visible that was done in a sync that has come to its end without success. */
+    void keep() {
+        commit(RunStatus.Stage.RUNNING);
+    }
+
     /** Undoes what no checkpoint covers. */
     void abandon() {
         if (uncommitted) {
@@ -97,9 +102,11 @@ final class Writer implements Step.Cases<Boolean> {
         RunStatus status = new RunStatus(stage, Optional.empty(), tally.sum());
         destination.commit(new Commit(state, passes.unfinished(), status));
         tally.committed();
-        uncommitted = false;
         mirror.ifPresent(it -> it.write(state));
-        progress.committed(tally.sum().upserts() + tally.sum().updates());
+        if (uncommitted) {
+            uncommitted = false;
+            progress.committed(tally.sum().upserts() + tally.sum().updates());
+        }
     }
 
     private void flush() {
@@ -153,7 +160,7 @@ final class Writer implements Step.Cases<Boolean> {
     public Boolean reject(Step.Reject reject) {
         destination.reject(reject.table(), reject.raw(), reject.reason());
         passes.rejected(reject.table());
-        tally.of(reject.table()).rejects++;
+        tally.of(reject.table()).reject(reject.reason());
         return true;
     }
 

@@ -376,8 +376,10 @@ class SyncTest {
                     .containsExactly("3");
             assertThat(report.warnings())
                     .containsExactly(
-                            "orders: a record of orders was rejected, so nothing was marked deleted",
-                            "order_lines: a record of orders was rejected, so nothing was marked deleted");
+                            "order_lines: a record of orders was rejected (see _tributary_rejects), so nothing was"
+                                    + " marked deleted",
+                            "orders: 1 record was rejected and is in _tributary_rejects, so nothing was marked deleted,"
+                                    + " because: column 'id' is declared LONG, which 'two' is not");
             warehouse.sync(ORDERS_AND_LINES, (state, operations) -> {
                 operations.beginPass("3", List.of("orders", "order_lines"));
                 operations.upsert("orders", Row.of("id", 1L));
@@ -389,6 +391,122 @@ class SyncTest {
             assertThat(liveOrders()).containsExactly("1", "2");
             assertThat(warehouse.query("SELECT count(*) FROM order_lines WHERE _fivetran_deleted = 0"))
                     .containsExactly("3");
+        }
+    }
+
+    @Nested
+    class Rejects {
+        @Test
+        void are_warned_of_with_their_number_and_the_first_reason_on_one_line_for_each_table() {
+            SyncReport report = warehouse.sync(ORDERS_AND_LINES, (state, operations) -> {
+                operations.upsert("orders", Row.of("id", 1L));
+                operations.upsert("orders", Row.of("id", "one\nmore"));
+                operations.reject("orders", "{", "it is no JSON");
+                operations.upsert("order_lines", Row.of("order_id", 1L, "position", null));
+            });
+            assertThat(report.failure()).isEmpty();
+            assertThat(report.warnings())
+                    .containsExactly(
+                            "order_lines: 1 record was rejected and is in _tributary_rejects, because: the key column"
+                                    + " 'position' is null or missing",
+                            "orders: 2 records were rejected and are in _tributary_rejects, the first one because: column"
+                                    + " 'id' is declared LONG, which 'one\uFFFDmore' is not");
+        }
+
+        @Test
+        void that_were_rolled_back_are_not_warned_of() {
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> {
+                operations.reject("orders", "{", "it is no JSON");
+                throw new SourceException("the shop is closed");
+            });
+            assertThat(report.warnings()).isEmpty();
+        }
+
+        @Test
+        void fail_the_sync_where_every_record_of_a_table_was_rejected_and_what_was_stored_stays() {
+            Schema schema = Schema.of(
+                    Table.keyed("orders", "id").with(Column.of("id", DataType.LONG)), Table.keyed("shops", "id"));
+            warehouse.sync(schema, (state, operations) -> operations.upsert("shops", Row.of("id", 1L)));
+            SyncReport report = warehouse.sync(schema, (state, operations) -> {
+                operations.truncate("shops");
+                orders(operations, "1");
+                operations.upsert("orders", Row.of("id", "one"));
+                operations.upsert("shops", Row.of("id", 2L));
+                operations.checkpoint(at("end"));
+            });
+            assertThat(report.failure().orElseThrow().blame()).isEqualTo(Failure.Blame.SOURCE);
+            assertThat(report.failure().orElseThrow().message())
+                    .isEqualTo(
+                            "orders: 1 of 1 records were rejected, the first one because: column 'id' is declared LONG,"
+                                    + " which 'one' is not. Has the API changed, or is a type declared wrongly? Look at the"
+                                    + " rejects in _tributary_rejects; the other records are stored.");
+            assertThat(warehouse.query("SELECT id, _fivetran_deleted FROM shops ORDER BY id"))
+                    .containsExactly("1|0", "2|0");
+            assertThat(warehouse.query("SELECT count(*) FROM _tributary_rejects"))
+                    .containsExactly("1");
+            assertThat(warehouse.query("SELECT state FROM _tributary_state"))
+                    .containsExactly("'{\"orders\":{\"cursor\":\"end\"}}'");
+            assertThat(warehouse.query("SELECT status FROM _tributary_runs ORDER BY synced"))
+                    .containsExactly("'SUCCEEDED'", "'FAILED'");
+        }
+
+        @Test
+        void fail_the_sync_where_more_than_100_and_more_than_a_tenth_were_rejected_by_whomever() {
+            assertThat(rejecting(900, 50, 50).failure()).isEmpty();
+            assertThat(rejecting(909, 51, 50).failure()).isEmpty();
+            assertThat(rejecting(908, 51, 50).failure()).isPresent();
+        }
+
+        private SyncReport rejecting(int good, int byTheRunner, int byTheConnector) {
+            return warehouse.sync(ORDERS, (state, operations) -> {
+                for (long i = 0; i < good; i++) {
+                    operations.upsert("orders", Row.of("id", i));
+                }
+                for (int i = 0; i < byTheRunner; i++) {
+                    operations.upsert("orders", Row.of("id", "x" + i));
+                }
+                for (int i = 0; i < byTheConnector; i++) {
+                    operations.reject("orders", "{" + i, "it is no JSON");
+                }
+            });
+        }
+
+        @Test
+        void of_a_pass_that_is_resumed_are_measured_by_all_that_the_pass_has_seen() {
+            warehouse.sync(ORDERS, (state, operations) -> {
+                operations.beginPass("1", List.of("orders"));
+                operations.upsert("orders", Row.of("id", 1L));
+                operations.checkpoint(at("half"));
+                throw new SourceException("broken");
+            });
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> {
+                operations.beginPass("1", List.of("orders"));
+                operations.upsert("orders", Row.of("id", "two"));
+                operations.endPass("1");
+            });
+            assertThat(report.failure()).isEmpty();
+        }
+
+        @Test
+        void of_parts_of_records_fail_no_sync() {
+            SyncReport report = warehouse.sync(ORDERS_AND_LINES, (state, operations) -> {
+                operations.upsert("orders", Row.of("id", 1L));
+                for (int i = 0; i < 200; i++) {
+                    operations.reject("order_lines", "{" + i, "the key stands twice");
+                }
+            });
+            assertThat(report.failure()).isEmpty();
+        }
+
+        @Test
+        void are_not_added_to_why_the_connector_failed() {
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> {
+                operations.reject("orders", "{", "it is no JSON");
+                operations.checkpoint(at("a"));
+                throw new SourceException("the shop is closed");
+            });
+            assertThat(report.failure().orElseThrow().message()).isEqualTo("the shop is closed");
+            assertThat(report.warnings()).hasSize(1);
         }
     }
 

@@ -133,7 +133,8 @@ class DeletionIT {
 
         assertThat(outcome.exit()).isZero();
         assertThat(warnings(outcome))
-                .containsExactly("practice: a record of practice was rejected, so nothing was marked deleted");
+                .containsExactly("practice: 1 record was rejected and is in _tributary_rejects, so nothing was marked"
+                        + " deleted, because: primary key column 'id' is missing");
         assertThat(here.liveRows()).containsEntry("practice", 5);
     }
 
