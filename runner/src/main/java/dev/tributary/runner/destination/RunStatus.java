@@ -14,7 +14,9 @@ public record RunStatus(Stage stage, Optional<String> error, Counts counts) {
     public enum Stage {
         RUNNING,
         SUCCEEDED,
-        FAILED
+        FAILED,
+        /** It was RUNNING and will never end: another run of the connector has committed since. */
+        ABANDONED
     }
 
     /**

@@ -402,4 +402,22 @@ public interface DestinationContract {
                         .toString())
                 .isEqualTo("[[FAILED, too bad, 1, 2, 3, 4, 5]]");
     }
+
+    @Test
+    default void a_run_that_never_ended_is_abandoned_when_the_next_of_its_connector_commits() {
+        for (int i = 0; i < 2; i++) {
+            try (Destination killed = begun(MORNING.plusSeconds(i))) {
+                killed.commit(commit("a"));
+                killed.commit(commit("b"));
+            }
+        }
+        try (Destination other = destination()) {
+            Ledger unused = other.open("store");
+            other.begin(new Run("another", "store", MORNING, Provenance.LIVE));
+            other.commit(commit("a"));
+        }
+        assertThat(query("SELECT connector, status FROM _tributary_runs ORDER BY connector, synced")
+                        .toString())
+                .isEqualTo("[[shop, ABANDONED], [shop, RUNNING], [store, RUNNING]]");
+    }
 }

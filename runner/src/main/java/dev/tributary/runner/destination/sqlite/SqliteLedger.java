@@ -162,7 +162,19 @@ final class SqliteLedger {
                 run.provenance().name(),
                 run.id(),
                 now());
+        abandonOthers(run);
         writeRun(run, commit.status());
+    }
+
+    /** A process that died cannot say so itself. */
+    private void abandonOthers(Run run) {
+        int unused = connection.update(
+                "write the run history",
+                "UPDATE _tributary_runs SET status = ? WHERE connector = ? AND status = ? AND run_id <> ?",
+                RunStatus.Stage.ABANDONED.name(),
+                run.connector(),
+                RunStatus.Stage.RUNNING.name(),
+                run.id());
     }
 
     void writeRun(Run run, RunStatus status) {
