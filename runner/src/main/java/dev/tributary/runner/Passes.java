@@ -90,7 +90,10 @@ final class Passes {
     void end(String id, OptionalLong expectedRows) {
         OpenPass pass = open.remove(id);
         if (pass == null) {
-            warnings.accept("pass '%s' was ended without having begun; nothing was marked deleted".formatted(id));
+            warnings.accept(
+                    ("pass '%s' was ended without having begun, so nothing was marked deleted. Let the connector"
+                                    + " begin a pass before it reads what belongs to it.")
+                            .formatted(id));
             return;
         }
         Map<String, Coverage> coverage = new LinkedHashMap<>();

@@ -22,8 +22,9 @@ record StateMirror(Path file, CrashPoints crashPoints) {
             crashPoints.reach(CrashPoint.MIRROR_PLACED);
         } catch (IOException failure) {
             throw new DestinationException(
-                    "%s: could not write the copy of the state: %s. The state itself is safe in the destination."
-                            .formatted(file, failure.getMessage()),
+                    ("%s: the copy of the state could not be written. Check that the folder %s exists, can be written"
+                                    + " and is not full. The state itself is safe in the destination.")
+                            .formatted(file, file.toAbsolutePath().getParent()),
                     failure);
         }
     }

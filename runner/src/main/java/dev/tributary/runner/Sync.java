@@ -85,7 +85,7 @@ public final class Sync {
         this.options = options;
         this.crashPoints = crashPoints;
         this.watch = new Watch(progress);
-        this.buffer = new StepBuffer(policy);
+        this.buffer = new StepBuffer(policy, System::nanoTime);
     }
 
     /** Runs to the end. Expected failures are in the report, and so are unexpected ones. */

@@ -23,7 +23,7 @@ import java.util.Optional;
  * <p>Rows are gathered by table, so that the destination gets many at once; whatever is not a row is a barrier, before
  * which all of them are written.
  */
-final class Writer implements Step.Cases<Boolean> {
+final class Writer implements Step.Cases {
     private final Destination destination;
     private final Passes passes;
     private final Tally tally;
@@ -67,7 +67,7 @@ final class Writer implements Step.Cases<Boolean> {
         crashPoints.reach(CrashPoint.ROWS_TAKEN);
         uncommitted = true;
         for (Step step : work.steps()) {
-            Boolean unused = step.match(this);
+            step.match(this);
         }
         flush();
         work.checkpoint().ifPresent(checkpoint -> {
@@ -102,9 +102,10 @@ final class Writer implements Step.Cases<Boolean> {
         RunStatus status = new RunStatus(stage, Optional.empty(), tally.sum());
         destination.commit(new Commit(state, passes.unfinished(), status));
         tally.committed();
+        boolean broughtSomething = uncommitted;
+        uncommitted = false;
         mirror.ifPresent(it -> it.write(state));
-        if (uncommitted) {
-            uncommitted = false;
+        if (broughtSomething) {
             progress.committed(tally.sum().upserts() + tally.sum().updates());
         }
     }
@@ -115,7 +116,7 @@ final class Writer implements Step.Cases<Boolean> {
     }
 
     @Override
-    public Boolean write(Step.Write write) {
+    public void write(Step.Write write) {
         gathered.computeIfAbsent(write.table().name(), name -> new Gathered(write.table(), new ArrayList<>()))
                 .changes
                 .add(write.change());
@@ -125,47 +126,41 @@ final class Writer implements Step.Cases<Boolean> {
             case UPDATE -> counts.updates++;
             case DELETE -> counts.deletes++;
         }
-        return true;
     }
 
     @Override
-    public Boolean migrate(Step.Migrate migrate) {
+    public void migrate(Step.Migrate migrate) {
         flush();
         destination.migrate(migrate.migration());
-        return true;
     }
 
     @Override
-    public Boolean truncate(Step.Truncate truncate) {
+    public void truncate(Step.Truncate truncate) {
         flush();
         passes.truncate(truncate.table());
-        return true;
     }
 
     @Override
-    public Boolean beginPass(Step.BeginPass beginPass) {
+    public void beginPass(Step.BeginPass beginPass) {
         flush();
         passes.begin(beginPass.pass(), beginPass.tables());
-        return true;
     }
 
     @Override
-    public Boolean endPass(Step.EndPass endPass) {
+    public void endPass(Step.EndPass endPass) {
         flush();
         passes.end(endPass.pass(), endPass.expectedRows());
-        return true;
     }
 
     @Override
-    public Boolean reject(Step.Reject reject) {
+    public void reject(Step.Reject reject) {
         destination.reject(reject.table(), reject.raw(), reject.reason());
         passes.rejected(reject.table());
         tally.of(reject.table()).reject(reject.reason());
-        return true;
     }
 
     @Override
-    public Boolean checkpoint(Step.Checkpoint checkpoint) {
+    public void checkpoint(Step.Checkpoint checkpoint) {
         throw new IllegalStateException("a checkpoint is not a step to be done; the buffer keeps it");
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -217,7 +218,7 @@ class SyncTest {
         @Test
         void the_mirror_shows_the_committed_state() throws Exception {
             Path mirror = folder.resolve("state.json");
-            warehouse.mirror = java.util.Optional.of(mirror);
+            warehouse.mirror = Optional.of(mirror);
             warehouse.sync(ORDERS, (state, operations) -> operations.checkpoint(at("b")));
             assertThat(Files.readString(mirror)).isEqualTo("""
                             {
@@ -226,6 +227,28 @@ class SyncTest {
                               }
                             }
                             """);
+        }
+    }
+
+    @Nested
+    class Messages {
+        @Test
+        void say_what_to_do_about_a_mirror_that_cannot_be_written() {
+            Path mirror = folder.resolve("missing").resolve("state.json");
+            warehouse.mirror = Optional.of(mirror);
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> operations.checkpoint(at("b")));
+            assertThat(report.failure().orElseThrow().message())
+                    .isEqualTo("%s: the copy of the state could not be written. Check that the folder %s exists, can be"
+                                    .formatted(mirror, mirror.getParent())
+                            + " written and is not full. The state itself is safe in the destination.");
+        }
+
+        @Test
+        void say_what_to_do_about_a_pass_that_never_began() {
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> operations.endPass("p"));
+            assertThat(report.warnings())
+                    .containsExactly("pass 'p' was ended without having begun, so nothing was marked deleted. Let the"
+                            + " connector begin a pass before it reads what belongs to it.");
         }
     }
 

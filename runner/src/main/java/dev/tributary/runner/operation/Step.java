@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /** One thing for the destination to do, in its own names and types. */
 public sealed interface Step {
     /** Calls the case that this step is. */
-    <R> R match(Cases<R> cases);
+    void match(Cases cases);
 
     /** How many rows wait for this step to be done. */
     default int rows() {
@@ -25,8 +25,8 @@ public sealed interface Step {
     /** A table changes its shape. */
     record Migrate(Migration migration) implements Step {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.migrate(this);
+        public void match(Cases cases) {
+            cases.migrate(this);
         }
     }
 
@@ -38,32 +38,32 @@ public sealed interface Step {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.write(this);
+        public void match(Cases cases) {
+            cases.write(this);
         }
     }
 
     /** A table is truncated. */
     record Truncate(String table) implements Step {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.truncate(this);
+        public void match(Cases cases) {
+            cases.truncate(this);
         }
     }
 
     /** A pass begins, or goes on. */
     record BeginPass(String pass, List<String> tables) implements Step {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.beginPass(this);
+        public void match(Cases cases) {
+            cases.beginPass(this);
         }
     }
 
     /** A pass is complete. */
     record EndPass(String pass, OptionalLong expectedRows) implements Step {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.endPass(this);
+        public void match(Cases cases) {
+            cases.endPass(this);
         }
     }
 
@@ -80,44 +80,40 @@ public sealed interface Step {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.reject(this);
+        public void match(Cases cases) {
+            cases.reject(this);
         }
     }
 
     /** Everything before may become visible with this state. */
     record Checkpoint(State state) implements Step {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.checkpoint(this);
+        public void match(Cases cases) {
+            cases.checkpoint(this);
         }
     }
 
-    /**
-     * One method for each step.
-     *
-     * @param <R> what the cases answer
-     */
-    interface Cases<R> {
+    /** One method for each step. */
+    interface Cases {
         /** See {@link Migrate}. */
-        R migrate(Migrate migrate);
+        void migrate(Migrate migrate);
 
         /** See {@link Write}. */
-        R write(Write write);
+        void write(Write write);
 
         /** See {@link Truncate}. */
-        R truncate(Truncate truncate);
+        void truncate(Truncate truncate);
 
         /** See {@link BeginPass}. */
-        R beginPass(BeginPass beginPass);
+        void beginPass(BeginPass beginPass);
 
         /** See {@link EndPass}. */
-        R endPass(EndPass endPass);
+        void endPass(EndPass endPass);
 
         /** See {@link Reject}. */
-        R reject(Reject reject);
+        void reject(Reject reject);
 
         /** See {@link Checkpoint}. */
-        R checkpoint(Checkpoint checkpoint);
+        void checkpoint(Checkpoint checkpoint);
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ public final class StepBuffer {
     public record Work(List<Step> steps, Optional<State> checkpoint) {}
 
     private final CommitPolicy policy;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private List<Step> covered = new ArrayList<>();
@@ -35,13 +37,19 @@ public final class StepBuffer {
     private @Nullable State newest;
     private long rows;
     private long bytes;
-    private long lastHandover = System.nanoTime();
+    private long lastHandover;
     private boolean complete;
     private boolean cut;
 
-    /** A buffer that hands over when this policy says so. */
-    public StepBuffer(CommitPolicy policy) {
+    /**
+     * A buffer that hands over when this policy says so.
+     *
+     * @param nanoTime what has passed since some moment, as {@link System#nanoTime} has it
+     */
+    public StepBuffer(CommitPolicy policy, LongSupplier nanoTime) {
         this.policy = policy;
+        this.nanoTime = nanoTime;
+        this.lastHandover = nanoTime.getAsLong();
     }
 
     /**
@@ -152,13 +160,13 @@ public final class StepBuffer {
         } else {
             uncovered = new ArrayList<>();
         }
-        lastHandover = System.nanoTime();
+        lastHandover = nanoTime.getAsLong();
         changed.signalAll();
         return new Work(steps, checkpoint);
     }
 
     private long nanosUntilDue() {
-        return policy.age().toNanos() - (System.nanoTime() - lastHandover);
+        return policy.age().toNanos() - (nanoTime.getAsLong() - lastHandover);
     }
 
     private boolean isFull() {

@@ -102,8 +102,9 @@ final class TableShaper {
 
     private void requireKeyFor(Change.Kind kind) {
         if (keyless && kind != Change.Kind.UPSERT) {
-            throw new SchemaException("table '%s' has no primary key, so its rows cannot be updated or deleted."
-                    .formatted(declared.name()));
+            throw new SchemaException(
+                    "table '%s' has no primary key, so its rows cannot be updated or deleted. Let the connector declare one, or upsert only."
+                            .formatted(declared.name()));
         }
     }
 

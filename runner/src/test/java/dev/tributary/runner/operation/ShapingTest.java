@@ -586,7 +586,8 @@ class ShapingTest {
         @Test
         void has_no_rows_to_be_updated_or_deleted() {
             Shaping declared = shaping(Table.keyless("log"));
-            String message = "table 'log' has no primary key, so its rows cannot be updated or deleted.";
+            String message = "table 'log' has no primary key, so its rows cannot be updated or deleted. Let the"
+                    + " connector declare one, or upsert only.";
             assertThatExceptionOfType(SchemaException.class)
                     .isThrownBy(() -> declared.update("log", Row.of("line", "a")))
                     .withMessage(message);

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +39,7 @@ class StepBufferTest {
 
     @Nested
     class A_checkpoint {
-        private final StepBuffer buffer = new StepBuffer(AT_ONCE);
+        private final StepBuffer buffer = buffer(AT_ONCE);
 
         @Test
         void goes_with_the_steps_that_it_covers() {
@@ -78,7 +79,7 @@ class StepBufferTest {
     class Work_is_handed_over {
         @Test
         void when_so_many_rows_wait() throws Exception {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(3, PLENTY, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(3, PLENTY, NEVER));
             put(buffer, row(1), checkpoint(1), row(2));
             Other<Optional<Work>> taker = Other.does(buffer::take).untilItWaits();
             put(buffer, row(3));
@@ -87,7 +88,7 @@ class StepBufferTest {
 
         @Test
         void when_so_many_bytes_wait() throws Exception {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(1000, 100, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(1000, 100, NEVER));
             put(buffer, row(1, 60), checkpoint(1), row(2, 39));
             Other<Optional<Work>> taker = Other.does(buffer::take).untilItWaits();
             put(buffer, row(3, 1));
@@ -96,14 +97,23 @@ class StepBufferTest {
 
         @Test
         void when_the_last_time_was_so_long_ago() {
-            StepBuffer buffer = new StepBuffer(AT_ONCE);
+            StepBuffer buffer = buffer(AT_ONCE);
             put(buffer, row(1), checkpoint(1));
             assertThat(buffer.take()).contains(new Work(List.of(row(1)), at(1)));
         }
 
         @Test
+        void when_the_time_for_it_has_come() {
+            AtomicLong nanos = new AtomicLong();
+            StepBuffer buffer = new StepBuffer(LATER, nanos::get);
+            put(buffer, row(1), checkpoint(1));
+            nanos.set(NEVER.toNanos());
+            assertThat(buffer.take()).contains(new Work(List.of(row(1)), at(1)));
+        }
+
+        @Test
         void not_before() throws Exception {
-            StepBuffer buffer = new StepBuffer(LATER);
+            StepBuffer buffer = buffer(LATER);
             put(buffer, row(1), checkpoint(1));
             Other<Optional<Work>> taker = Other.does(buffer::take).untilItWaits();
             put(buffer, row(2), checkpoint(2));
@@ -116,7 +126,7 @@ class StepBufferTest {
         void for_rejects_as_for_rows_but_not_for_what_is_neither() {
             Step reject = new Step.Reject("orders", "{}", "it is no order");
             Step migrate = new Step.Migrate(new Migration.CreateTable(ORDERS));
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(2, PLENTY, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(2, PLENTY, NEVER));
             put(buffer, migrate, new Step.Truncate("orders"), reject, row(1));
             assertThat(buffer.take())
                     .contains(
@@ -128,7 +138,7 @@ class StepBufferTest {
     class Too_many_steps_behind_a_checkpoint {
         @Test
         void are_handed_over_without_one_and_covered_by_the_next() {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(2, PLENTY, Duration.ZERO));
+            StepBuffer buffer = buffer(new CommitPolicy(2, PLENTY, Duration.ZERO));
             put(buffer, row(1), row(2));
             assertThat(buffer.take()).contains(new Work(List.of(row(1), row(2)), Optional.empty()));
             put(buffer, row(3), checkpoint(1));
@@ -137,7 +147,7 @@ class StepBufferTest {
 
         @Test
         void stand_behind_those_that_one_covers() {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(3, PLENTY, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(3, PLENTY, NEVER));
             put(buffer, row(1), checkpoint(1), row(2), row(3), row(4));
             assertThat(buffer.take()).contains(new Work(List.of(row(1)), at(1)));
             assertThat(buffer.take()).contains(new Work(List.of(row(2), row(3), row(4)), Optional.empty()));
@@ -145,7 +155,7 @@ class StepBufferTest {
 
         @Test
         void may_be_too_large_rather_than_too_many() {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(1000, 100, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(1000, 100, NEVER));
             put(buffer, row(1, 100));
             assertThat(buffer.take()).contains(new Work(List.of(row(1, 100)), Optional.empty()));
         }
@@ -155,7 +165,7 @@ class StepBufferTest {
     class The_maker {
         @Test
         void waits_while_twice_as_many_rows_are_held_as_are_wanted() throws Exception {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(1, PLENTY, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(1, PLENTY, NEVER));
             put(buffer, row(1), row(2));
             Other<Boolean> maker = Other.puts(buffer, row(3)).untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(row(1), row(2)), Optional.empty()));
@@ -165,7 +175,7 @@ class StepBufferTest {
 
         @Test
         void waits_while_twice_as_many_bytes_are_held_as_are_wanted() throws Exception {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(1000, 100, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(1000, 100, NEVER));
             put(buffer, row(1, 199), row(2, 1));
             Other<Boolean> maker = Other.puts(buffer, row(3)).untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(row(1, 199), row(2, 1)), Optional.empty()));
@@ -174,7 +184,7 @@ class StepBufferTest {
 
         @Test
         void waits_with_a_checkpoint_as_with_any_other_step() throws Exception {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(1, 1, Duration.ZERO));
+            StepBuffer buffer = buffer(new CommitPolicy(1, 1, Duration.ZERO));
             put(buffer, row(1, 2));
             Other<Boolean> maker = Other.puts(buffer, checkpoint(1)).untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(row(1, 2)), Optional.empty()));
@@ -184,7 +194,7 @@ class StepBufferTest {
 
         @Test
         void goes_on_waiting_if_what_was_taken_was_not_enough() throws Exception {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(2, PLENTY, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(2, PLENTY, NEVER));
             put(buffer, checkpoint(1), row(1), row(2), row(3), row(4));
             Other<Boolean> maker = Other.puts(buffer, row(5)).untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(), at(1)));
@@ -195,7 +205,7 @@ class StepBufferTest {
 
         @Test
         void is_told_that_nobody_wants_steps_any_more_while_it_waits() {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(1, PLENTY, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(1, PLENTY, NEVER));
             put(buffer, row(1), row(2));
             Other<Boolean> maker = Other.puts(buffer, row(3)).untilItWaits();
             buffer.cut();
@@ -208,7 +218,7 @@ class StepBufferTest {
 
         @Test
         void is_told_so_with_the_next_step_if_it_does_not() {
-            StepBuffer buffer = new StepBuffer(AT_ONCE);
+            StepBuffer buffer = buffer(AT_ONCE);
             buffer.cut();
             assertThatExceptionOfType(CancellationException.class)
                     .isThrownBy(() -> buffer.put(row(1)))
@@ -217,7 +227,7 @@ class StepBufferTest {
 
         @Test
         void stops_waiting_when_it_is_interrupted_and_stays_interrupted() {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(1, PLENTY, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(1, PLENTY, NEVER));
             put(buffer, row(1), row(2));
             Other<Boolean> maker = Other.interruptible(() -> buffer.put(row(3))).untilItWaits();
             maker.interrupt();
@@ -236,7 +246,7 @@ class StepBufferTest {
     class Completed {
         @Test
         void it_hands_over_what_is_covered_and_then_the_rest() {
-            StepBuffer buffer = new StepBuffer(LATER);
+            StepBuffer buffer = buffer(LATER);
             put(buffer, row(1), checkpoint(1), row(2));
             buffer.complete();
             assertThat(buffer.take()).contains(new Work(List.of(row(1)), at(1)));
@@ -247,14 +257,14 @@ class StepBufferTest {
 
         @Test
         void it_has_no_work_if_there_was_none() {
-            StepBuffer buffer = new StepBuffer(LATER);
+            StepBuffer buffer = buffer(LATER);
             buffer.complete();
             assertThat(buffer.take()).isEmpty();
         }
 
         @Test
         void it_wakes_whoever_waits_for_work() throws Exception {
-            StepBuffer buffer = new StepBuffer(LATER);
+            StepBuffer buffer = buffer(LATER);
             put(buffer, row(1));
             Other<Optional<Work>> taker = Other.does(buffer::take).untilItWaits();
             buffer.complete();
@@ -266,7 +276,7 @@ class StepBufferTest {
     class Cut {
         @Test
         void it_hands_over_what_is_covered_and_drops_the_rest() {
-            StepBuffer buffer = new StepBuffer(LATER);
+            StepBuffer buffer = buffer(LATER);
             put(buffer, row(1), checkpoint(1), row(2));
             buffer.cut();
             assertThat(buffer.take()).contains(new Work(List.of(row(1)), at(1)));
@@ -275,7 +285,7 @@ class StepBufferTest {
 
         @Test
         void it_drops_the_rest_although_that_is_more_than_was_wanted_in_memory() {
-            StepBuffer buffer = new StepBuffer(new CommitPolicy(1, PLENTY, NEVER));
+            StepBuffer buffer = buffer(new CommitPolicy(1, PLENTY, NEVER));
             put(buffer, row(1), row(2));
             buffer.cut();
             assertThat(buffer.take()).isEmpty();
@@ -283,7 +293,7 @@ class StepBufferTest {
 
         @Test
         void it_drops_the_rest_although_all_of_it_had_come() {
-            StepBuffer buffer = new StepBuffer(LATER);
+            StepBuffer buffer = buffer(LATER);
             put(buffer, row(1));
             buffer.complete();
             buffer.cut();
@@ -292,7 +302,7 @@ class StepBufferTest {
 
         @Test
         void it_wakes_whoever_waits_for_work() throws Exception {
-            StepBuffer buffer = new StepBuffer(LATER);
+            StepBuffer buffer = buffer(LATER);
             put(buffer, row(1));
             Other<Optional<Work>> taker = Other.does(buffer::take).untilItWaits();
             buffer.cut();
@@ -302,7 +312,7 @@ class StepBufferTest {
 
     @Test
     void whoever_waits_for_work_stops_when_it_is_interrupted_and_stays_interrupted() {
-        StepBuffer buffer = new StepBuffer(LATER);
+        StepBuffer buffer = buffer(LATER);
         Other<Boolean> taker = Other.interruptible(() -> {
                     Optional<Work> unused = buffer.take();
                 })
@@ -323,7 +333,7 @@ class StepBufferTest {
     void between_two_threads_nothing_is_lost_or_doubled_or_covered_too_early(int rows, int rowsPerCheckpoint)
             throws Exception {
         int last = 2000;
-        StepBuffer buffer = new StepBuffer(new CommitPolicy(rows, PLENTY, Duration.ZERO));
+        StepBuffer buffer = buffer(new CommitPolicy(rows, PLENTY, Duration.ZERO));
         Other<Boolean> maker = Other.does(() -> {
             for (int id = 1; id <= last; id++) {
                 buffer.put(row(id));
@@ -352,6 +362,10 @@ class StepBufferTest {
             rows.add(row(id));
         }
         return rows;
+    }
+
+    private static StepBuffer buffer(CommitPolicy policy) {
+        return new StepBuffer(policy, System::nanoTime);
     }
 
     private static void put(StepBuffer buffer, Step... steps) {
