@@ -10,10 +10,8 @@ import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.type.TypeLattice;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,41 +34,16 @@ final class GrowingTable {
 
     private final Table declared;
     private final Consumer<Step> steps;
-    private final NameRegister names;
-    private final Map<String, String> nameBySource = new HashMap<>();
-    /** What is there, and what will be there as soon as the table is made. By source name. */
-    private final Map<String, TargetColumn> columns = new HashMap<>();
-
+    private final KnownColumns known;
     private @Nullable TargetTable target;
     private int version;
 
     GrowingTable(Table declared, Optional<TargetTable> existing, Consumer<Step> steps, Consumer<String> warnings) {
         this.declared = declared;
         this.steps = steps;
-        this.names = new NameRegister(declared.name(), warnings);
-        existing.ifPresent(this::recall);
-        for (Column column : declared.columns()) {
-            if (!nameBySource.containsKey(column.name())) {
-                nameBySource.put(column.name(), names.declare(column.name()));
-            }
-            column.type()
-                    .ifPresent(type -> columns.putIfAbsent(
-                            column.name(), new TargetColumn(nameOf(column.name()), column.name(), type)));
-        }
+        this.known = new KnownColumns(declared, existing, warnings);
+        this.target = existing.orElse(null);
         existing.ifPresent(this::checkKey);
-    }
-
-    private void recall(TargetTable existing) {
-        target = existing;
-        for (TargetColumn column : existing.columns()) {
-            if (declared.primaryKey().isEmpty() && column.name().equals(TargetTable.ID_COLUMN)) {
-                // Ours, and not the source's, which may have one of that name.
-                continue;
-            }
-            names.remember(column.source(), column.name());
-            nameBySource.put(column.source(), column.name());
-            columns.put(column.source(), column);
-        }
     }
 
     private void checkKey(TargetTable existing) {
@@ -106,13 +79,13 @@ final class GrowingTable {
 
     /** The column that this source name has become; empty if no value has been seen in it. */
     Optional<TargetColumn> column(String source) {
-        return Optional.ofNullable(columns.get(source));
+        return known.column(source);
     }
 
     /** Brings the table up to what is declared, as far as that is known before the first row. */
     void prepare() {
         if (target == null) {
-            if (declared.primaryKey().stream().allMatch(columns::containsKey)) {
+            if (declared.primaryKey().stream().allMatch(key -> known.column(key).isPresent())) {
                 create();
             }
             return;
@@ -125,7 +98,7 @@ final class GrowingTable {
     private void prepare(TargetTable current, Column column, DataType type) {
         Optional<TargetColumn> there = current.columnOf(column.name());
         if (there.isEmpty()) {
-            add(List.of(new TargetColumn(nameOf(column.name()), column.name(), type)));
+            add(List.of(known.fresh(column.name(), type)));
         } else if (there.get().type() != type) {
             if (TypeLattice.join(there.get().type(), type) != type) {
                 throw new DestinationException(
@@ -143,24 +116,19 @@ final class GrowingTable {
 
     /** Whether there can be columns for all of these, beside those there are. */
     boolean hasRoomFor(Set<String> sources) {
-        long added =
-                sources.stream().filter(source -> !columns.containsKey(source)).count();
-        return added == 0 || columns.size() + added + SYSTEM_COLUMNS <= MOST_COLUMNS;
+        int count = known.countWith(sources);
+        return count == known.count() || count + SYSTEM_COLUMNS <= MOST_COLUMNS;
     }
 
     /** Sees to it that there are columns of these types or wider ones, and that the table exists. */
     void grow(Map<String, DataType> needed) {
         List<TargetColumn> added = new ArrayList<>();
-        needed.forEach((source, type) -> {
-            TargetColumn column = columns.get(source);
-            if (column == null) {
-                TargetColumn fresh = new TargetColumn(nameOf(source), source, type);
-                columns.put(source, fresh);
-                added.add(fresh);
-            } else if (TypeLattice.join(column.type(), type) != column.type()) {
-                widen(column, TypeLattice.join(column.type(), type));
-            }
-        });
+        needed.forEach((source, type) -> known.column(source)
+                .ifPresentOrElse(column -> widen(column, TypeLattice.join(column.type(), type)), () -> {
+                    TargetColumn fresh = known.fresh(source, type);
+                    known.learn(fresh);
+                    added.add(fresh);
+                }));
         if (target == null) {
             create();
         }
@@ -179,8 +147,7 @@ final class GrowingTable {
                         declared.primaryKey().stream(),
                         declared.columns().stream().map(Column::name))
                 .distinct()
-                .map(columns::get)
-                .filter(Objects::nonNull)
+                .flatMap(source -> known.column(source).stream())
                 .forEach(first::add);
         changeTo(new TargetTable(name(), declared.name(), first, key()));
         steps.accept(new Step.Migrate(new Migration.CreateTable(target())));
@@ -190,15 +157,18 @@ final class GrowingTable {
         TargetTable grown = target();
         for (TargetColumn column : added) {
             grown = grown.with(column);
-            columns.put(column.source(), column);
+            known.learn(column);
         }
         changeTo(grown);
         steps.accept(new Step.Migrate(new Migration.AddColumns(grown, List.copyOf(added))));
     }
 
     private void widen(TargetColumn column, DataType type) {
+        if (column.type() == type) {
+            return;
+        }
         TargetColumn wider = column.as(type);
-        columns.put(column.source(), wider);
+        known.learn(wider);
         if (target != null && target.columns().contains(column)) {
             changeTo(target.replacing(wider));
             steps.accept(new Step.Migrate(new Migration.WidenColumn(target, column, wider)));
@@ -213,10 +183,6 @@ final class GrowingTable {
     private List<String> key() {
         return declared.primaryKey().isEmpty()
                 ? List.of(TargetTable.ID_COLUMN)
-                : declared.primaryKey().stream().map(this::nameOf).toList();
-    }
-
-    private String nameOf(String source) {
-        return nameBySource.computeIfAbsent(source, names::discover);
+                : declared.primaryKey().stream().map(known::nameOf).toList();
     }
 }
