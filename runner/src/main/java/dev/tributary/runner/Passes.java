@@ -70,7 +70,18 @@ final class Passes {
     void begin(String id, List<String> tables) {
         if (!open.containsKey(id)) {
             open.values().removeIf(pass -> pass.tables().stream().anyMatch(tables::contains));
+            tables.forEach(this::forgetEarlier);
             open.put(id, new OpenPass(id, tables, synced, live(tables), Set.of()));
+        }
+    }
+
+    /**
+     * What this sync has upserted before the pass began carries the same moment as what comes now. A truncate before
+     * has set it apart already, and what came since counts for that.
+     */
+    private void forgetEarlier(String table) {
+        if (tally.hasUpserts(table) && !synced.equals(truncates.get(table))) {
+            destination.forgetUpserts(table);
         }
     }
 

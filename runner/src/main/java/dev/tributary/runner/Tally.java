@@ -72,6 +72,11 @@ final class Tally {
         return pending.computeIfAbsent(table, name -> new Counts());
     }
 
+    /** Whether this sync has upserted rows of a table. */
+    boolean hasUpserts(String table) {
+        return everything().getOrDefault(table, new Counts()).upserts > 0;
+    }
+
     /** Everything so far is real. */
     void committed() {
         pending.forEach((table, counts) ->

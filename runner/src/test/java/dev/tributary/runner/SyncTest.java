@@ -336,6 +336,15 @@ class SyncTest {
         }
 
         @Test
+        void a_row_that_came_in_the_same_sync_but_before_the_pass_has_not_been_seen() {
+            warehouse.sync(ORDERS, (state, operations) -> {
+                orders(operations, "1", 1, 2);
+                orders(operations, "2", 1);
+            });
+            assertThat(liveOrders()).containsExactly("1");
+        }
+
+        @Test
         void a_source_that_replaces_all_its_keys_at_once_is_guarded_against() {
             warehouse.sync(ORDERS, (state, operations) -> orders(operations, "1", ids(1, 30)));
             SyncReport report = warehouse.sync(ORDERS, (state, operations) -> orders(operations, "2", ids(1001, 1030)));

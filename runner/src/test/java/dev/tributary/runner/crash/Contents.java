@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Everything in a warehouse that must be the same after a crash: all tables and rows, but for when they were synced. */
-final class Contents {
+public final class Contents {
     private static final List<String> MOMENTS =
             List.of("_fivetran_synced", "first_seen", "last_seen", "times", "run_id", "updated_at", "committed_at");
 
     private Contents() {}
 
     /** The rows of each table as sorted lines. */
-    static Map<String, List<String>> of(Path folder) {
+    public static Map<String, List<String>> of(Path folder) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("warehouse.db"))) {
             Map<String, List<String>> contents = new TreeMap<>();
             for (String table : tables(connection)) {
