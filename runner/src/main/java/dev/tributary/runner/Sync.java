@@ -140,7 +140,7 @@ public final class Sync {
 
     private Optional<Failure> transfer(Schema schema, Ledger ledger, Run run) {
         Writer writer = writer(schema, ledger, run);
-        Shaping shaping = new Shaping(schema, ledger, this::take, this::observe);
+        Shaping shaping = new Shaping(schema, ledger, options.reset(), this::take, this::observe);
         Reading connectorSide =
                 new Reading(run.connector(), () -> connector.update(configuration, ledger.state(), shaping), buffer);
         reading = connectorSide;
@@ -233,13 +233,13 @@ public final class Sync {
     private void refuseOtherProvenance(Ledger ledger) {
         if (ledger.provenance().isPresent() && ledger.provenance().get() != options.provenance()) {
             throw new ConfigurationException(
-                    "%s holds %s of %s, with which %s must not be mixed. Use another --directory or --destination, or forget what is there with 'tributary reset %s'."
+                    "%s holds %s of %s, with which %s must not be mixed. Use another --directory or --destination, or forget what is there: %s"
                             .formatted(
                                     destination.describe(),
                                     ledger.provenance().get().description(),
                                     connector.spec().name(),
                                     options.provenance().description(),
-                                    connector.spec().name()));
+                                    options.reset()));
         }
     }
 

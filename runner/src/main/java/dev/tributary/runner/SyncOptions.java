@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param provenance where the data comes from
  * @param stateMirror a file to keep a readable copy of the committed state in
  * @param clock tells when the sync begins
+ * @param reset the command that makes the destination forget the connector, complete, for messages that advise it
  * @param mask takes the secrets out of a text that is to be kept
  */
 public record SyncOptions(
@@ -23,6 +24,7 @@ public record SyncOptions(
         Provenance provenance,
         Optional<Path> stateMirror,
         Clock clock,
+        String reset,
         UnaryOperator<String> mask) {
     /** What happens at the end of a pass that would mark a large part of a table deleted. */
     public enum MassDelete {

@@ -58,7 +58,13 @@ final class Warehouse {
     SyncReport sync(ScriptedConnector connector, Consumer<Sync> before) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         SyncOptions options = new SyncOptions(
-                massDelete, new BigDecimal("0.5"), provenance, mirror, clock, text -> text.replace("canary", "****"));
+                massDelete,
+                new BigDecimal("0.5"),
+                provenance,
+                mirror,
+                clock,
+                "tributary reset shop",
+                text -> text.replace("canary", "****"));
         try (Destination destination = SqliteDestination.at(file, clock, CrashPoints.NONE)) {
             Sync sync = new Sync(
                     connector,

@@ -1,5 +1,10 @@
 package dev.tributary.runner.cli;
 
+import dev.tributary.runner.plugin.PluginPath;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Options of every command. */
@@ -26,6 +31,18 @@ final class CommonOptions {
 
     String plugins() {
         return plugins;
+    }
+
+    /** The option as it must be given in another folder; nothing if it was not given. */
+    List<String> pluginsAnywhere() {
+        List<Path> named = PluginPath.of(plugins, Optional.empty()).named();
+        return named.isEmpty()
+                ? List.of()
+                : List.of(
+                        "--plugins",
+                        named.stream()
+                                .map(place -> place.toAbsolutePath().normalize().toString())
+                                .collect(Collectors.joining(",")));
     }
 
     boolean json() {

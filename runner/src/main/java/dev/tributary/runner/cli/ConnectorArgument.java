@@ -1,5 +1,7 @@
 package dev.tributary.runner.cli;
 
+import dev.tributary.runner.plugin.Catalog;
+import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
 /** The connector that a command is about. */
@@ -12,5 +14,12 @@ final class ConnectorArgument {
 
     String nameOrJar() {
         return nameOrJar;
+    }
+
+    /** What means the same connector in every folder. */
+    String anywhere() {
+        return Catalog.isJar(nameOrJar)
+                ? Path.of(nameOrJar).toAbsolutePath().normalize().toString()
+                : nameOrJar;
     }
 }

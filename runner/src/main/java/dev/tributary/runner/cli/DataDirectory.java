@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,11 @@ record DataDirectory(Path path) {
     /** The database of {@code debug}, as a destination. */
     String warehouseUrl() {
         return "sqlite:" + warehouse();
+    }
+
+    /** The folder as an option of a command that may be typed elsewhere. */
+    List<String> anywhere() {
+        return List.of("--directory", path.toAbsolutePath().normalize().toString());
     }
 
     /** Where {@code debug} mirrors the state. */

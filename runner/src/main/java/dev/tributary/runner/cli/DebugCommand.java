@@ -25,7 +25,8 @@ final class DebugCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataDirectory files = arguments.directory();
-        Syncing.Order order = arguments.order("debug", files.warehouseUrl(), Optional.of(files.stateMirror()));
+        Syncing.Order order =
+                arguments.order("debug", files.warehouseUrl(), Optional.of(files.stateMirror()), files.anywhere());
         return syncing.run(order, arguments.open(sources)).code();
     }
 }

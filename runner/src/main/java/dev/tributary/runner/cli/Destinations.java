@@ -17,12 +17,27 @@ final class Destinations {
      * @throws UsageException if no kind of destination has such addresses
      */
     static Destination open(String url) {
-        if (!url.startsWith(SQLITE) || url.length() == SQLITE.length()) {
+        return SqliteDestination.at(path(url));
+    }
+
+    /** A destination as an option of a command that may be typed elsewhere; what is no address stays as it is. */
+    static List<String> anywhere(String url) {
+        return List.of(
+                "--destination",
+                isAddress(url) ? SQLITE + path(url).toAbsolutePath().normalize() : url);
+    }
+
+    private static boolean isAddress(String url) {
+        return url.startsWith(SQLITE) && url.length() > SQLITE.length();
+    }
+
+    private static Path path(String url) {
+        if (!isAddress(url)) {
             throw new UsageException(
                     "'%s' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db."
                             .formatted(url));
         }
-        return SqliteDestination.at(Path.of(url.substring(SQLITE.length())));
+        return Path.of(url.substring(SQLITE.length()));
     }
 
     /** Forgets a connector and drops its tables; answers their names. */

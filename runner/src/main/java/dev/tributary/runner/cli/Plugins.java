@@ -27,12 +27,11 @@ final class Plugins {
 
     /** The connector that is meant; of jars that are broken a warning is printed. */
     Installed find(ConnectorArgument connector, CommonOptions options) {
-        String nameOrJar = connector.nameOrJar();
-        if (Catalog.isJar(nameOrJar)) {
-            return Catalog.inJar(Path.of(nameOrJar).toAbsolutePath().normalize());
+        if (Catalog.isJar(connector.nameOrJar())) {
+            return Catalog.inJar(Path.of(connector.anywhere()));
         }
         Catalog catalog = catalog(options);
-        Installed found = catalog.find(nameOrJar);
+        Installed found = catalog.find(connector.nameOrJar());
         catalog.broken().stream().map(Broken::sentence).forEach(console::warn);
         return found;
     }

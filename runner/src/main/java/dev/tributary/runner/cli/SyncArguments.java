@@ -1,6 +1,8 @@
 package dev.tributary.runner.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
@@ -29,7 +31,15 @@ final class SyncArguments {
         return sources.open(connector, source, common);
     }
 
-    Syncing.Order order(String command, String url, Optional<Path> stateMirror) {
-        return new Syncing.Order(command, url, stateMirror, directory(), massDelete.massDelete(), common);
+    Syncing.Order order(String command, String url, Optional<Path> stateMirror, List<String> where) {
+        return new Syncing.Order(command, url, stateMirror, directory(), massDelete.massDelete(), reset(where), common);
+    }
+
+    /** Complete, because a reset of another place than the one it was advised for is a disaster. */
+    private String reset(List<String> where) {
+        List<String> words = new ArrayList<>(List.of("tributary", "reset", connector.anywhere()));
+        words.addAll(where);
+        words.addAll(common.pluginsAnywhere());
+        return new ShellLine(words).toString();
     }
 }

@@ -29,7 +29,7 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Syncing.Order order = arguments.order("sync", url, Optional.empty());
+        Syncing.Order order = arguments.order("sync", url, Optional.empty(), Destinations.anywhere(url));
         return syncing.run(order, arguments.open(sources)).code();
     }
 }

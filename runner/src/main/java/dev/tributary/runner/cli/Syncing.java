@@ -42,6 +42,7 @@ final class Syncing {
      * @param url the destination
      * @param stateMirror where to write the state for people to read
      * @param directory where the log goes
+     * @param reset the command that makes the destination forget the connector
      */
     record Order(
             String command,
@@ -49,6 +50,7 @@ final class Syncing {
             Optional<Path> stateMirror,
             DataDirectory directory,
             MassDelete massDelete,
+            String reset,
             CommonOptions common) {}
 
     /** Runs the sync to its end, which is when the source and the destination are closed. */
@@ -86,6 +88,7 @@ final class Syncing {
                 source.provenance(),
                 order.stateMirror(),
                 clock,
+                order.reset(),
                 source.settings().secrets()::mask);
         if (order.stateMirror().isPresent()) {
             order.directory().create();

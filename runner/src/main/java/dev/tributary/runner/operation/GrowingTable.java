@@ -2,7 +2,6 @@ package dev.tributary.runner.operation;
 
 import dev.tributary.connector.Column;
 import dev.tributary.connector.DataType;
-import dev.tributary.connector.SchemaException;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Migration;
@@ -33,13 +32,25 @@ final class GrowingTable {
     private static final int SYSTEM_COLUMNS = 3;
 
     private final Table declared;
+    private final String reset;
     private final Consumer<Step> steps;
     private final KnownColumns known;
     private @Nullable TargetTable target;
     private int version;
 
-    GrowingTable(Table declared, Optional<TargetTable> existing, Consumer<Step> steps, Consumer<String> warnings) {
+    /**
+     * A table as it is declared, grown from what there is.
+     *
+     * @param reset the command that forgets what there is
+     */
+    GrowingTable(
+            Table declared,
+            Optional<TargetTable> existing,
+            String reset,
+            Consumer<Step> steps,
+            Consumer<String> warnings) {
         this.declared = declared;
+        this.reset = reset;
         this.steps = steps;
         this.known = new KnownColumns(declared, existing, warnings);
         this.target = existing.orElse(null);
@@ -48,9 +59,9 @@ final class GrowingTable {
 
     private void checkKey(TargetTable existing) {
         if (!existing.key().equals(key())) {
-            throw new SchemaException(("table '%s' has the primary key %s in the destination and %s in the connector."
-                            + " Forget the table with 'tributary reset' and sync again.")
-                    .formatted(existing.name(), existing.key(), key()));
+            throw new DestinationException(
+                    "table '%s' has the primary key %s in the destination and %s in the connector. %s"
+                            .formatted(existing.name(), existing.key(), key(), startAnew()));
         }
     }
 
@@ -103,15 +114,20 @@ final class GrowingTable {
             if (TypeLattice.join(there.get().type(), type) != type) {
                 throw new DestinationException(
                         ("table '%s': column '%s' is %s in the destination and %s in the connector, which cannot hold"
-                                        + " all of it. Forget the table with 'tributary reset' and sync again.")
+                                        + " all of it. %s")
                                 .formatted(
                                         current.name(),
                                         there.get().name(),
                                         there.get().type(),
-                                        type));
+                                        type,
+                                        startAnew()));
             }
             widen(there.get(), type);
         }
+    }
+
+    private String startAnew() {
+        return "Sync again after the connector's tables were forgotten: " + reset;
     }
 
     /** Whether there can be columns for all of these, beside those there are. */

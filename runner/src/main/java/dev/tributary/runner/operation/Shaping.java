@@ -12,6 +12,7 @@ import dev.tributary.connector.Schema;
 import dev.tributary.connector.SchemaException;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.Change;
+import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.TargetTable;
 import java.util.ArrayList;
@@ -36,17 +37,22 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
     private final Map<String, String> sourceByName = new HashMap<>();
     private final Map<String, TargetTable> existing = new HashMap<>();
     private final Ledger ledger;
+    private final String reset;
     private boolean prepared;
 
     /**
      * A shaping for these tables.
      *
+     * @param reset the command that forgets what is in the destination, for whoever must type it
      * @throws SchemaException if two of them, or two declared columns of one, would share a name, or one has a name that
      *     no table can have
      * @throws ConfigurationException if one of them is in the destination and somebody else's
+     * @throws DestinationException if one of them is in the destination with another key
      */
-    public Shaping(Schema schema, Ledger ledger, Consumer<Step> steps, Consumer<Observation> observations) {
+    public Shaping(
+            Schema schema, Ledger ledger, String reset, Consumer<Step> steps, Consumer<Observation> observations) {
         this.ledger = ledger;
+        this.reset = reset;
         this.steps = steps;
         this.observations = observations;
         ledger.tables().forEach(table -> existing.put(table.name(), table));
@@ -68,6 +74,7 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
         GrowingTable growing = new GrowingTable(
                 table,
                 Optional.ofNullable(existing.get(name)),
+                reset,
                 steps,
                 warning -> observations.accept(new Observation.Warning(warning)));
         KeyCheck key = parent.map(it -> KeyCheck.ofChild(table, growing, it.declared(), it.growing()))

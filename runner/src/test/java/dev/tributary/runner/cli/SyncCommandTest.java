@@ -75,6 +75,26 @@ class SyncCommandTest {
     }
 
     @Test
+    void what_a_sync_advises_for_a_new_beginning_is_a_command_for_its_own_database_from_any_folder() {
+        line.configured();
+
+        assertThat(line.run("debug", "demo")).isZero();
+        assertThat(line.run("sync", "demo", "--destination", "sqlite:some where/it's.db"))
+                .isZero();
+        Path jar = DemoJars.connector("other", "").at(folder.resolve("other.jar"));
+        assertThat(line.run("sync", jar.toString(), "--destination", "sqlite:/x/y.db", "--plugins", "jars,/more"))
+                .isZero();
+
+        Path here = Path.of("").toAbsolutePath();
+        assertThat(line.warehouse.options)
+                .extracting(SyncOptions::reset)
+                .containsExactly(
+                        "tributary reset demo --directory " + line.files(),
+                        "tributary reset demo --destination 'sqlite:%s/some where/it'\\''s.db'".formatted(here),
+                        "tributary reset %s --destination sqlite:/x/y.db --plugins %s/jars,/more".formatted(jar, here));
+    }
+
+    @Test
     void a_connector_can_be_named_by_the_path_of_its_jar() {
         Path jar = DemoJars.connector("other", "").at(folder.resolve("other.jar"));
 

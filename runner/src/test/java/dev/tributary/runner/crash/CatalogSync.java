@@ -33,6 +33,7 @@ record CatalogSync(Path jar, String baseUrl, Path folder, int rowsInMemory) {
                 Provenance.FIXTURES,
                 Optional.of(folder.resolve("state.json")),
                 Clock.systemUTC(),
+                "tributary reset datacamp",
                 text -> text);
         try (Destination destination =
                 SqliteDestination.at(folder.resolve("warehouse.db"), Clock.systemUTC(), crashPoints)) {

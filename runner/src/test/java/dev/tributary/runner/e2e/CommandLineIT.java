@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import dev.tributary.fixtures.Mishap;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -274,8 +275,8 @@ class CommandLineIT {
 
             assertThat(outcome.exit()).isEqualTo(3);
             assertThat(outcome.err()).isEqualTo("""
-                            error: %s holds fixtures of datacamp, with which live data must not be mixed. Use another --directory or --destination, or forget what is there with 'tributary reset datacamp'.
-                            """.formatted(here.warehouse()));
+                            error: %s holds fixtures of datacamp, with which live data must not be mixed. Use another --directory or --destination, or forget what is there: tributary reset datacamp --directory %s
+                            """.formatted(here.warehouse(), here.file("files")));
             assertThat(here.requests()).isEmpty();
         }
 
@@ -288,8 +289,8 @@ class CommandLineIT {
 
             assertThat(outcome.exit()).isEqualTo(3);
             assertThat(outcome.err()).isEqualTo("""
-                            error: %s holds live data of datacamp, with which fixtures must not be mixed. Use another --directory or --destination, or forget what is there with 'tributary reset datacamp'.
-                            """.formatted(here.warehouse()));
+                            error: %s holds live data of datacamp, with which fixtures must not be mixed. Use another --directory or --destination, or forget what is there: tributary reset datacamp --directory %s
+                            """.formatted(here.warehouse(), here.file("files")));
         }
     }
 
@@ -333,6 +334,35 @@ class CommandLineIT {
             assertThat(here.run("reset", "datacamp", "--yes"))
                     .isEqualTo(new Outcome(0, "Forgot the state of datacamp; dropped no table.\n", ""));
             assertThat(here.leftBehind()).isEmpty();
+        }
+
+        @Test
+        void forgets_the_database_that_the_advice_was_about_and_no_other() throws Exception {
+            here.configure();
+            assertThat(here.debug().exit()).isZero();
+            String[] sync = {"sync", "datacamp", "--destination", "sqlite:some where/it's.db"};
+            Files.createDirectory(here.file("some where"));
+            assertThat(here.run(sync).exit()).isZero();
+
+            String refusal = here.run(Stream.concat(Stream.of(sync), Stream.of("--fixtures"))
+                            .toArray(String[]::new))
+                    .err();
+            Outcome outcome =
+                    here.run(typed(refusal.replaceFirst("(?s).* forget what is there: tributary ", "") + " --yes"));
+
+            assertThat(outcome.exit()).isZero();
+            assertThat(here.liveRows()).containsEntry("course", 7);
+            assertThat(Workplace.rows(
+                            here.file("some where/it's.db"), "SELECT name FROM sqlite_master WHERE name = 'course'"))
+                    .isEmpty();
+        }
+
+        /** What a program gets from a shell in which somebody types this. */
+        private String[] typed(String line) throws Exception {
+            Process shell = new ProcessBuilder("sh", "-c", "printf '%s\\n' " + line.replace("\n", "")).start();
+            return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toArray(String[]::new);
         }
 
         @Test

@@ -190,16 +190,17 @@ class ShapingTest {
             assertThatExceptionOfType(DestinationException.class)
                     .isThrownBy(() -> shaping.checkpoint(State.empty()))
                     .withMessage("table 'orders': column 'when' is STRING in the destination and UTC_DATETIME in the"
-                            + " connector, which cannot hold all of it. Forget the table with 'tributary reset' and"
-                            + " sync again.");
+                            + " connector, which cannot hold all of it. Sync again after the connector's tables were"
+                            + " forgotten: tributary reset shop --directory there");
         }
 
         @Test
         void keeps_its_key() {
-            assertThatExceptionOfType(SchemaException.class)
+            assertThatExceptionOfType(DestinationException.class)
                     .isThrownBy(() -> shaping(ledger(ORDERS_THERE), Table.keyed("orders", "id", "shopId")))
                     .withMessage("table 'orders' has the primary key [id] in the destination and [id, shop_id] in the"
-                            + " connector. Forget the table with 'tributary reset' and sync again.");
+                            + " connector. Sync again after the connector's tables were forgotten: tributary reset shop"
+                            + " --directory there");
         }
 
         @Test
@@ -662,7 +663,8 @@ class ShapingTest {
     }
 
     private Shaping shaping(Ledger ledger, Table... tables) {
-        return new Shaping(Schema.of(tables), ledger, steps::add, observations::add);
+        return new Shaping(
+                Schema.of(tables), ledger, "tributary reset shop --directory there", steps::add, observations::add);
     }
 
     private static Ledger ledger(TargetTable... tables) {
