@@ -5,7 +5,6 @@ import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Schema;
-import dev.tributary.connector.SchemaException;
 import dev.tributary.connector.SourceException;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.crash.CrashPoint;
@@ -250,8 +249,7 @@ public final class Sync {
                     Blame.STOPPED, "The sync was stopped. The next one goes on from its last checkpoint.", cause);
         }
         Blame blame = Blame.of(cause);
-        boolean speaksForItself = blame != Blame.BUG || cause instanceof SchemaException;
-        return new Failure(blame, speaksForItself ? String.valueOf(cause.getMessage()) : cause.toString(), cause);
+        return new Failure(blame, blame == Blame.BUG ? cause.toString() : String.valueOf(cause.getMessage()), cause);
     }
 
     private void recordFailure(Failure failure) {

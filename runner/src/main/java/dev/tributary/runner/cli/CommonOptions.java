@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** Options of every command. */
 final class CommonOptions {
+    static final String JSON = "--json";
+    static final String NO_COLOR = "--no-color";
+
     @Option(
             names = "--plugins",
             paramLabel = "PATH",
@@ -16,7 +20,7 @@ final class CommonOptions {
                     + " else what TRIBUTARY_PLUGINS says. The folder plugins/ beside the runner's jar comes last.")
     private String plugins = "";
 
-    @Option(names = "--json", description = "Print one JSON object to the standard output, and nothing else.")
+    @Option(names = JSON, description = "Print one JSON object to the standard output, and nothing else.")
     private boolean json;
 
     @Option(
@@ -25,9 +29,14 @@ final class CommonOptions {
             description = "How much of the log to show: error, warn, info, debug or trace. Default: warn.")
     private LogLevel logLevel = LogLevel.WARN;
 
-    @Option(names = "--no-color", description = "Print without colours, as with NO_COLOR in the environment.")
+    @Option(names = NO_COLOR, description = "Print without colours, as with NO_COLOR in the environment.")
     @SuppressWarnings("UnusedVariable") // The root command looks for it, before any command runs.
     private boolean noColor;
+
+    /** Whether an option without a value was given to the command that was called. */
+    static boolean isGiven(String option, ParseResult parsed) {
+        return parsed.hasSubcommand() ? isGiven(option, parsed.subcommand()) : parsed.hasMatchedOption(option);
+    }
 
     String plugins() {
         return plugins;

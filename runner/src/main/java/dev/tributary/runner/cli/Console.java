@@ -18,6 +18,7 @@ final class Console {
     private final Terminal terminal;
     private Secrets secrets = Secrets.none();
     private boolean colored;
+    private boolean printed;
     private String status = "";
 
     Console(PrintWriter out, PrintWriter err, Terminal terminal) {
@@ -46,17 +47,26 @@ final class Console {
         return secrets.mask(text);
     }
 
-    /** Data, as it is; ends with a line feed. */
+    /** The data of the command, as it is; ends with a line feed. */
     synchronized void print(String text) {
-        String masked = secrets.mask(text);
-        out.print(masked.endsWith("\n") ? masked : masked + "\n");
-        out.flush();
+        printMasked(secrets.mask(text));
     }
 
-    /** Data whose texts hold no secret any more. */
+    /**
+     * The data of the command, in which no secret is left. Whoever prints second is not heard: a command that a signal
+     * stops has one answer, too.
+     */
     synchronized void printMasked(String text) {
-        out.print(text + "\n");
-        out.flush();
+        if (!printed) {
+            printed = true;
+            out.print(text.endsWith("\n") ? text : text + "\n");
+            out.flush();
+        }
+    }
+
+    /** Whether all data has gone where it was sent to, which a full disk may prevent. */
+    boolean hasArrived() {
+        return !out.checkError();
     }
 
     /** A line of talk. */

@@ -25,7 +25,7 @@ enum ExitCode {
 
     static ExitCode of(Blame blame) {
         return switch (blame) {
-            case BUG -> BUG;
+            case BUG, CONNECTOR -> BUG;
             case CONFIGURATION -> CONFIGURATION;
             case SOURCE -> SOURCE;
             case DESTINATION -> DESTINATION;

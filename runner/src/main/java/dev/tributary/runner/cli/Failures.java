@@ -4,22 +4,26 @@ import dev.tributary.connector.Spelling;
 import dev.tributary.runner.report.ReportJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what went wrong, in a sentence, and with {@code --json} in an object as well. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
-    private static final String JSON = "--json";
-
     private final Console console;
+    private volatile Optional<String> about = Optional.empty();
 
     Failures(Console console) {
         this.console = console;
@@ -31,8 +35,25 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         console.fail(message);
         console.say("See '%s --help'."
                 .formatted(failure.getCommandLine().getCommandSpec().qualifiedName()));
-        printJson(Arrays.asList(arguments), failure.getCommandLine(), message);
+        if (List.of(arguments).contains(CommonOptions.JSON)) {
+            printJson(connector(failure.getCommandLine()), message);
+        }
         return ExitCode.USAGE.code();
+    }
+
+    /** From now on it is known what the command is about. */
+    void began(ParseResult parsed) {
+        about = connector(deepest(parsed));
+    }
+
+    /** A signal came before there was anything to stop, perhaps before the arguments were looked at. */
+    void stopped(List<String> arguments) {
+        Verdict verdict = Verdict.of(new CancellationException());
+        console.status("");
+        console.fail(verdict.message());
+        if (arguments.contains(CommonOptions.JSON)) {
+            printJson(about, verdict.message());
+        }
     }
 
     @Override
@@ -43,21 +64,23 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         Verdict verdict = Verdict.of(cause);
         console.status("");
         verdict.message().lines().forEach(console::fail);
-        if (verdict.isBug() && !(cause instanceof LoggedBugException)) {
+        if (verdict.isForProgrammers() && !(cause instanceof LoggedException)) {
             console.say(stackTrace(cause));
         }
-        printJson(parsed.originalArgs(), deepest(command, parsed), verdict.message());
+        if (CommonOptions.isGiven(CommonOptions.JSON, parsed)) {
+            printJson(connector(deepest(parsed)), verdict.message());
+        }
         return verdict.code().code();
     }
 
-    private void printJson(List<String> arguments, CommandLine command, String message) {
-        if (arguments.contains(JSON)) {
-            console.printMasked(ReportJson.failed(connector(command), console.mask(message)));
-        }
+    private void printJson(Optional<String> connector, String message) {
+        console.printMasked(ReportJson.failed(connector, console.mask(message)));
     }
 
-    private static CommandLine deepest(CommandLine command, ParseResult parsed) {
-        return parsed.hasSubcommand() ? parsed.subcommand().commandSpec().commandLine() : command;
+    private static CommandLine deepest(ParseResult parsed) {
+        return parsed.hasSubcommand()
+                ? deepest(parsed.subcommand())
+                : parsed.commandSpec().commandLine();
     }
 
     /** What was given for CONNECTOR, if the command wants one and it came to that. */
@@ -69,10 +92,30 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String usageProblem(ParameterException failure) {
+        if (failure instanceof MissingParameterException missing) {
+            return missing.getMissing().stream().map(Failures::missing).collect(Collectors.joining("; "));
+        }
         if (!(failure instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
-            return String.valueOf(failure.getMessage());
+            return uncapitalized(String.valueOf(failure.getMessage()));
         }
+        return unmatched(failure, unmatched);
+    }
+
+    private static String missing(ArgSpec argument) {
+        if (!(argument instanceof OptionSpec option)) {
+            return argument.paramLabel() + " is missing";
+        }
+        return option.required()
+                ? "%s=%s is missing".formatted(option.longestName(), option.paramLabel())
+                : "%s needs a value, %s".formatted(option.longestName(), option.paramLabel());
+    }
+
+    private static String uncapitalized(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String unmatched(ParameterException failure, UnmatchedArgumentException unmatched) {
         CommandLine command = failure.getCommandLine();
         String argument = unmatched.getUnmatched().get(0);
         if (unmatched.isUnknownOption()) {

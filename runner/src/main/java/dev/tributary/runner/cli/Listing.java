@@ -6,6 +6,7 @@ import dev.tributary.runner.plugin.Broken;
 import dev.tributary.runner.plugin.Catalog;
 import dev.tributary.runner.plugin.Installed;
 import dev.tributary.runner.report.ReportJson;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is installed, for people and for programs. */
@@ -24,7 +25,7 @@ record Listing(Catalog catalog) {
         catalog.installed().forEach(installed -> connectors.add(json(installed)));
         JsonArray broken = new JsonArray();
         catalog.broken().forEach(jar -> broken.add(json(jar)));
-        JsonObject json = new JsonObject();
+        JsonObject json = ReportJson.head(Optional.empty(), Optional.empty());
         json.add("connectors", connectors);
         json.add("broken", broken);
         return ReportJson.text(json);

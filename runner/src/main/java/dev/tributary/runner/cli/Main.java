@@ -2,6 +2,8 @@ package dev.tributary.runner.cli;
 
 import java.io.BufferedReader;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -22,19 +24,24 @@ public final class Main {
     public static void main(String[] arguments) {
         // Messages and numbers read the same on every machine.
         Locale.setDefault(Locale.ROOT);
-        System.exit(Tributary.commandLine(surroundings(), Warehouse.real()).execute(arguments));
+        System.exit(Tributary.run(surroundings(), Warehouse.real(), arguments));
     }
 
     private static Surroundings surroundings() {
         return new Surroundings(
                 System.getenv(),
                 home(),
-                new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8)),
-                new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8)),
+                writer(FileDescriptor.out),
+                writer(FileDescriptor.err),
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                 Terminal.of(isConsole(), System.getenv()),
                 Clock.systemUTC(),
                 new ProcessSignals());
+    }
+
+    /** Not System.out, which keeps to itself what could not be written. */
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8));
     }
 
     /** Newer JDKs always bring a console, and have a method to ask whether it is one. */

@@ -6,6 +6,7 @@ import dev.tributary.runner.plugin.Fixtures;
 import dev.tributary.runner.plugin.Installed;
 import dev.tributary.runner.plugin.PluginPath;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Finds what a command line names, in the places that it, the environment and the installation give. */
 final class Plugins {
@@ -17,12 +18,18 @@ final class Plugins {
         this.console = console;
     }
 
-    /** Every connector there is, and every jar that is broken. */
+    /**
+     * Every connector there is, and every jar that is broken.
+     *
+     * @throws dev.tributary.runner.plugin.NotFoundException if the command line names a place that is not there; one in
+     *     the environment may be meant for another command, and counts as broken
+     */
     Catalog catalog(CommonOptions options) {
-        String named = options.plugins().isBlank()
-                ? surroundings.environment().getOrDefault("TRIBUTARY_PLUGINS", "")
-                : options.plugins();
-        return Catalog.of(PluginPath.of(named, surroundings.home().map(home -> home.resolve("plugins"))));
+        Optional<Path> usual = surroundings.home().map(home -> home.resolve("plugins"));
+        return Catalog.of(
+                options.plugins().isBlank()
+                        ? PluginPath.of(surroundings.environment().getOrDefault("TRIBUTARY_PLUGINS", ""), usual)
+                        : PluginPath.of(options.plugins(), usual).complete());
     }
 
     /** The connector that is meant; of jars that are broken a warning is printed. */

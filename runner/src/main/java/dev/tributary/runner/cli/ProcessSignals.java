@@ -1,5 +1,7 @@
 package dev.tributary.runner.cli;
 
+import java.util.concurrent.CancellationException;
+
 /**
  * SIGINT and SIGTERM as the JVM hands them on: by its shutdown hooks. The JVM ends by itself when they are done, with 130
  * or 143; a thread that calls {@code System.exit} meanwhile waits until then.
@@ -8,7 +10,11 @@ final class ProcessSignals implements Signals {
     @Override
     public Registration onStop(Runnable action) {
         Thread hook = new Thread(action, "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            throw new CancellationException("the process is ending");
+        }
         return () -> {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);

@@ -69,16 +69,15 @@ final class RunLog implements AutoCloseable {
         return file;
     }
 
-    /** Does the work of the run. How it failed goes into the log, and of a bug the stack trace goes nowhere else. */
+    /** Does the work of the run. How it failed goes into the log, and a stack trace goes nowhere else. */
     <T> T keeping(Supplier<T> work) {
         try {
             return work.get();
         } catch (RuntimeException | Error failure) {
-            if (Verdict.of(failure).isBug()) {
-                LOG.error("This is a bug.", failure);
-                throw new LoggedBugException(file, failure);
-            }
             failed(failure);
+            if (Verdict.of(failure).isForProgrammers()) {
+                throw new LoggedException(file, failure);
+            }
             throw failure;
         }
     }

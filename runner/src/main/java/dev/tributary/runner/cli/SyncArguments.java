@@ -21,6 +21,9 @@ final class SyncArguments {
     private final MassDeleteOption massDelete = new MassDeleteOption();
 
     @Mixin
+    private final QuietOption quiet = new QuietOption();
+
+    @Mixin
     private final CommonOptions common = new CommonOptions();
 
     DataDirectory directory() {
@@ -32,7 +35,8 @@ final class SyncArguments {
     }
 
     Syncing.Order order(String command, String url, Optional<Path> stateMirror, List<String> where) {
-        return new Syncing.Order(command, url, stateMirror, directory(), massDelete.massDelete(), reset(where), common);
+        return new Syncing.Order(
+                command, url, stateMirror, directory(), massDelete.massDelete(), reset(where), quiet.talk(), common);
     }
 
     /** Complete, because a reset of another place than the one it was advised for is a disaster. */

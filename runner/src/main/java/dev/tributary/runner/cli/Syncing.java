@@ -2,6 +2,7 @@ package dev.tributary.runner.cli;
 
 import dev.tributary.runner.SyncOptions;
 import dev.tributary.runner.SyncOptions.MassDelete;
+import dev.tributary.runner.cli.QuietOption.Talk;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.report.Failure;
 import dev.tributary.runner.report.Progress;
@@ -24,15 +25,13 @@ final class Syncing {
     private final Warehouse warehouse;
     private final Console console;
     private final Signals signals;
-    private final Terminal terminal;
     private final Clock clock;
 
-    Syncing(Surroundings surroundings, Warehouse warehouse, Console console) {
+    Syncing(Warehouse warehouse, Console console, Signals signals, Clock clock) {
         this.warehouse = warehouse;
         this.console = console;
-        this.signals = surroundings.signals();
-        this.terminal = surroundings.terminal();
-        this.clock = surroundings.clock();
+        this.signals = signals;
+        this.clock = clock;
     }
 
     /**
@@ -42,6 +41,7 @@ final class Syncing {
      * @param url the destination
      * @param stateMirror where to write the state for people to read
      * @param directory where the log goes
+     * @param talk how much is said of it
      * @param reset the command that makes the destination forget the connector
      */
     record Order(
@@ -51,6 +51,7 @@ final class Syncing {
             DataDirectory directory,
             MassDelete massDelete,
             String reset,
+            Talk talk,
             CommonOptions common) {}
 
     /** Runs the sync to its end, which is when the source and the destination are closed. */
@@ -64,20 +65,26 @@ final class Syncing {
     }
 
     private ExitCode runStoppably(Order order, Source source, CountDownLatch ended) {
-        Progress progress = console.isLive() ? new LiveProgress(console, clock) : new PlainProgress(console);
         try (source;
-                Warehouse.OpenSync sync = open(order, source, new LoggedProgress(progress));
+                Warehouse.OpenSync sync = open(order, source, new LoggedProgress(progress(order)));
                 RunLog log = log(order, source)) {
             Signals.Registration registration = signals.onStop(() -> stop(sync, ended));
             try {
                 SyncReport report = log.keeping(() -> logged(source, sync));
                 console.status("");
-                show(report, order.common(), log);
+                show(report, order, log);
                 return report.failure().map(Failure::blame).map(ExitCode::of).orElse(ExitCode.SUCCEEDED);
             } finally {
                 registration.close();
             }
         }
+    }
+
+    private Progress progress(Order order) {
+        if (order.talk() == Talk.QUIET) {
+            return new QuietProgress(console);
+        }
+        return console.isLive() ? new LiveProgress(console, clock) : new PlainProgress(console);
     }
 
     // Before the log, since an address of an unknown kind is a mistake that must leave nothing behind.
@@ -137,19 +144,18 @@ final class Syncing {
         return report;
     }
 
-    private void show(SyncReport report, CommonOptions common, RunLog log) {
-        if (common.json()) {
+    /** The summary is data; why it failed is said once, where failures are said. */
+    private void show(SyncReport report, Order order, RunLog log) {
+        if (order.common().json()) {
             console.printMasked(ReportJson.of(report, console::mask));
-        } else {
+        } else if (report.didSomething() && (report.failure().isPresent() || order.talk() != Talk.QUIET)) {
             console.print(SummaryTable.of(report));
         }
-        // A person in front of a terminal reads the failure in the summary; elsewhere the two streams part.
-        if (common.json() || !terminal.output()) {
-            report.failure().ifPresent(failure -> console.fail(failure.message()));
-        }
-        report.failure()
-                .filter(failure -> failure.blame() == Failure.Blame.BUG)
-                .ifPresent(bug -> console.say("This is a bug. The stack trace is in " + log.file()));
+        report.failure().ifPresent(failure -> {
+            console.fail(failure.message());
+            Verdict.programmer(failure.blame())
+                    .ifPresent(who -> console.say("%s The stack trace is in %s".formatted(who, log.file())));
+        });
     }
 
     /** Runs while the process ends: its last chance to wait until the summary was printed and all is closed. */

@@ -1,7 +1,7 @@
 package dev.tributary.runner.cli;
 
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,19 +19,34 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExit codes: ",
         footer = "0 succeeded, 1 bug, 2 usage, 3 configuration, 4 source, 5 destination; 130 and 143 after a signal.")
 final class Tributary implements Callable<Integer> {
-    private static final String NO_COLOR = "--no-color";
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    static CommandLine commandLine(Surroundings surroundings, Warehouse warehouse) {
-        Terminal terminal = surroundings.terminal();
-        Console console = new Console(surroundings.out(), surroundings.err(), terminal);
-        Question question = new Question(console, surroundings.in(), terminal.input());
+    /** Runs one command; answers its exit code. */
+    static int run(Surroundings surroundings, Warehouse warehouse, String... arguments) {
+        Console console = new Console(surroundings.out(), surroundings.err(), surroundings.terminal());
+        Failures failures = new Failures(console);
+        // First of all, since all that follows takes a moment.
+        try (EarlyStop signals = EarlyStop.with(surroundings.signals(), () -> failures.stopped(List.of(arguments)))) {
+            int code = commandLine(surroundings, warehouse, console, failures, signals)
+                    .execute(arguments);
+            return console.hasArrived() ? code : lost(code, console);
+        }
+    }
+
+    private static int lost(int code, Console console) {
+        console.fail("not all of the standard output could be written. Check the file or the program it is sent to.");
+        return code == ExitCode.SUCCEEDED.code() ? ExitCode.DESTINATION.code() : code;
+    }
+
+    private static CommandLine commandLine(
+            Surroundings surroundings, Warehouse warehouse, Console console, Failures failures, Signals signals) {
+        Question question =
+                new Question(console, surroundings.in(), surroundings.terminal().input());
         Plugins plugins = new Plugins(surroundings, console);
         Sources sources = new Sources(plugins, surroundings.environment(), console);
-        Syncing syncing = new Syncing(surroundings, warehouse, console);
+        Syncing syncing = new Syncing(warehouse, console, signals, surroundings.clock());
         boolean colors = surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
         CommandLine commandLine = new CommandLine(new Tributary())
                 .addSubcommand(new ConnectorsCommand(plugins, console))
@@ -40,10 +55,16 @@ final class Tributary implements Callable<Integer> {
                 .addSubcommand(new DebugCommand(sources, syncing))
                 .addSubcommand(new SyncCommand(sources, syncing))
                 .addSubcommand(new ResetCommand(plugins, warehouse, console, question));
-        return behaving(commandLine, new Failures(console))
+        return behaving(commandLine, failures)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())
-                .setExecutionStrategy(parsed -> execute(parsed, console, colors));
+                .setExecutionStrategy(parsed -> {
+                    failures.began(parsed);
+                    if (colors && !CommonOptions.isGiven(CommonOptions.NO_COLOR, parsed)) {
+                        console.color();
+                    }
+                    return execute(parsed);
+                });
     }
 
     private static CommandLine behaving(CommandLine commandLine, Failures failures) {
@@ -67,10 +88,7 @@ final class Tributary implements Callable<Integer> {
         command.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
     }
 
-    private static int execute(ParseResult parsed, Console console, boolean colors) {
-        if (colors && !parsed.originalArgs().contains(NO_COLOR)) {
-            console.color();
-        }
+    private static int execute(ParseResult parsed) {
         try {
             UnusablePath.requireUsableFolder();
             return new RunLast().execute(parsed);

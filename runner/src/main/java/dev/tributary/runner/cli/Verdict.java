@@ -1,7 +1,6 @@
 package dev.tributary.runner.cli;
 
-import dev.tributary.connector.SchemaException;
-import dev.tributary.runner.plugin.UnknownConnectorException;
+import dev.tributary.runner.plugin.NotFoundException;
 import dev.tributary.runner.report.Failure.Blame;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -15,7 +14,7 @@ import java.util.concurrent.CancellationException;
 record Verdict(ExitCode code, String message) {
     static Verdict of(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        if (failure instanceof UnknownConnectorException || failure instanceof UsageException) {
+        if (failure instanceof NotFoundException || failure instanceof UsageException) {
             return new Verdict(ExitCode.USAGE, message);
         }
         Optional<String> unusablePath = UnusablePath.sentence(failure);
@@ -25,17 +24,29 @@ record Verdict(ExitCode code, String message) {
         if (failure instanceof CancellationException) {
             return new Verdict(ExitCode.STOPPED, "stopped before the end");
         }
-        ExitCode code = ExitCode.of(Blame.of(failure));
-        boolean speaksForItself =
-                code != ExitCode.BUG || failure instanceof LoggedBugException || failure instanceof SchemaException;
+        if (failure instanceof LoggedException) {
+            return new Verdict(ExitCode.BUG, message);
+        }
+        Blame blame = Blame.of(failure);
+        String what = blame == Blame.BUG
+                ? "something went wrong that should not be able to, %s.".formatted(failure)
+                : message;
         return new Verdict(
-                code,
-                speaksForItself
-                        ? message
-                        : "something went wrong that should not be able to, %s. This is a bug.".formatted(failure));
+                ExitCode.of(blame),
+                programmer(blame).map(who -> what + " " + who).orElse(what));
     }
 
-    boolean isBug() {
+    /** A sentence that says who must act, if it is somebody who programs and wants a stack trace. */
+    static Optional<String> programmer(Blame blame) {
+        return switch (blame) {
+            case BUG -> Optional.of("This is a bug.");
+            case CONNECTOR -> Optional.of("Whoever wrote the connector must mend it.");
+            case CONFIGURATION, SOURCE, DESTINATION, STOPPED -> Optional.empty();
+        };
+    }
+
+    /** Whether a stack trace is of use. */
+    boolean isForProgrammers() {
         return code == ExitCode.BUG;
     }
 }

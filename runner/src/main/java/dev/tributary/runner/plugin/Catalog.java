@@ -47,12 +47,14 @@ public record Catalog(List<Installed> installed, List<Broken> broken) {
     /**
      * The one connector in a jar.
      *
-     * @throws UnknownConnectorException if there is no such file
+     * @throws NotFoundException if there is no such file
      * @throws ConfigurationException if the jar cannot be used, or has several connectors
      */
     public static Installed inJar(Path jar) {
         if (!Files.exists(jar)) {
-            throw new UnknownConnectorException("there is no jar " + jar);
+            throw new NotFoundException(
+                    "there is no jar %s. Name one that is there, or a connector that 'tributary connectors' prints."
+                            .formatted(jar));
         }
         try {
             List<Installed> found = connectors(jar);
@@ -69,23 +71,21 @@ public record Catalog(List<Installed> installed, List<Broken> broken) {
     /**
      * The connector with this name.
      *
-     * @throws UnknownConnectorException if there is none; its message names what was perhaps meant, and the jars that
+     * @throws NotFoundException if there is none; its message names what was perhaps meant, and the jars that
      *     did not load
      */
     public Installed find(String name) {
         return installed.stream()
                 .filter(connector -> connector.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UnknownConnectorException(unknown(name)));
+                .orElseThrow(() -> new NotFoundException(unknown(name)));
     }
 
     private static List<Installed> connectors(Path jar) throws UnusableJarException {
         PluginJar plugin = PluginJar.open(jar);
         List<Installed> found = new ArrayList<>();
         for (Connector connector : plugin.providers(Connector.class)) {
-            Connector isolated = new Isolated(connector, plugin.loader());
-            requireSpec(isolated);
-            found.add(new Installed(isolated, jar, plugin.version()));
+            found.add(new Installed(isolated(connector, plugin.loader()), jar, plugin.version()));
         }
         if (found.isEmpty()) {
             throw new UnusableJarException(
@@ -94,11 +94,14 @@ public record Catalog(List<Installed> installed, List<Broken> broken) {
         return found;
     }
 
-    /** A connector that cannot say what it is called had better fail here, where it is one jar among many. */
-    private static void requireSpec(Connector connector) throws UnusableJarException {
+    // A connector that cannot say what it is called had better fail here, where it is one jar among many: whatever a
+    // stranger's code throws is the jar's fault, unless the JVM itself is at its end.
+    private static Connector isolated(Connector connector, ClassLoader loader) throws UnusableJarException {
         try {
-            connector.spec();
-        } catch (LinkageError | RuntimeException failed) {
+            return Isolated.of(connector, loader);
+        } catch (VirtualMachineError ours) {
+            throw ours;
+        } catch (Throwable failed) {
             throw new UnusableJarException("did not load: " + Causes.of(failed), failed);
         }
     }

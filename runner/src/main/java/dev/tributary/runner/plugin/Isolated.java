@@ -11,20 +11,17 @@ import java.util.List;
 
 /**
  * A connector whose every call runs with its own jar's class loader as the thread's context, where libraries look for
- * their parts.
+ * their parts. What it is called it is asked once.
  */
-final class Isolated implements Connector {
-    private final Connector connector;
-    private final ContextLoader context;
-
-    Isolated(Connector connector, ClassLoader loader) {
-        this.connector = connector;
-        this.context = ContextLoader.with(loader);
-    }
-
-    @Override
-    public ConnectorSpec spec() {
-        return context.gets(connector::spec);
+record Isolated(Connector connector, ContextLoader context, ConnectorSpec spec) implements Connector {
+    /** Asks the connector what it is; whatever it throws comes through. */
+    static Isolated of(Connector connector, ClassLoader loader) {
+        ContextLoader context = ContextLoader.with(loader);
+        ConnectorSpec spec = context.gets(connector::spec);
+        if (spec == null) {
+            throw new IllegalStateException("its spec() is null");
+        }
+        return new Isolated(connector, context, spec);
     }
 
     @Override

@@ -40,6 +40,20 @@ public record PluginPath(List<Path> named, Optional<Path> usual) {
         return new PluginPath(places, usual);
     }
 
+    /**
+     * The same path.
+     *
+     * @throws NotFoundException if a place that was named is not there
+     */
+    public PluginPath complete() {
+        named.stream().filter(place -> !Files.exists(place)).findFirst().ifPresent(missing -> {
+            throw new NotFoundException(
+                    "there is no %s on the plugin path. Name jars that are there, or folders of jars."
+                            .formatted(missing.toAbsolutePath().normalize()));
+        });
+        return this;
+    }
+
     /** The jars in these places, in their order; those in one folder by name. What is named and missing is broken. */
     List<Path> jars(List<Broken> broken) {
         List<Path> jars = new ArrayList<>();

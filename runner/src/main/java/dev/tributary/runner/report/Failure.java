@@ -1,6 +1,7 @@
 package dev.tributary.runner.report;
 
 import dev.tributary.connector.ConfigurationException;
+import dev.tributary.connector.SchemaException;
 import dev.tributary.connector.SourceException;
 import dev.tributary.runner.destination.DestinationException;
 
@@ -14,8 +15,10 @@ import dev.tributary.runner.destination.DestinationException;
 public record Failure(Blame blame, String message, Throwable cause) {
     /** Who must act. */
     public enum Blame {
-        /** Whoever wrote the connector or the runner. */
+        /** Whoever wrote the code that failed. */
         BUG,
+        /** Whoever wrote the connector, which broke its own schema or has one that cannot be. */
+        CONNECTOR,
         /** Whoever wrote the settings. */
         CONFIGURATION,
         /** Whoever runs the source, or gave the credentials. */
@@ -33,7 +36,10 @@ public record Failure(Blame blame, String message, Throwable cause) {
             if (failure instanceof SourceException) {
                 return SOURCE;
             }
-            return failure instanceof DestinationException ? DESTINATION : BUG;
+            if (failure instanceof DestinationException) {
+                return DESTINATION;
+            }
+            return failure instanceof SchemaException ? CONNECTOR : BUG;
         }
     }
 }

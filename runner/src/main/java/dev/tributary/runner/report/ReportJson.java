@@ -60,17 +60,18 @@ public final class ReportJson {
         return json;
     }
 
-    /** The object as it is printed. */
-    public static String text(JsonObject json) {
-        return GSON.toJson(json);
-    }
-
-    private static JsonObject head(Optional<String> connector, Optional<String> error) {
+    /** The keys that every object has, whatever it is about. */
+    public static JsonObject head(Optional<String> connector, Optional<String> error) {
         JsonObject json = new JsonObject();
         json.add("connector", orNull(connector));
         json.addProperty("status", error.isPresent() ? "failed" : "succeeded");
         json.add("error", orNull(error));
         return json;
+    }
+
+    /** The object as it is printed. */
+    public static String text(JsonObject json) {
+        return GSON.toJson(json);
     }
 
     private static JsonElement orNull(Optional<String> text) {

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A report as people read it: a table of the tables, a line of totals, what to look at, and how it ended. */
+/** A report as people read it: a table of the tables, a line of totals, what to look at, and whether it succeeded. */
 public final class SummaryTable {
     private static final List<String> HEADINGS =
             List.of("table", "upserts", "updates", "deletes", "rejects", "live", "deleted");
 
     private SummaryTable() {}
 
-    /** The report as lines, each ended by a line feed. Its messages are as they came: secrets are not yet masked. */
+    /** The report as lines, each ended by a line feed. Its warnings are as they came: secrets are not yet masked. */
     public static String of(SyncReport report) {
         List<String> lines = new ArrayList<>();
         if (!report.tables().isEmpty()) {
@@ -79,10 +79,7 @@ public final class SummaryTable {
             return List.of(report.connector() + " succeeded.");
         }
         Failure failure = report.failure().get();
-        return failure.blame() == Blame.STOPPED
-                ? List.of("%s: %s".formatted(report.connector(), failure.message()))
-                : List.of(
-                        "%s failed: %s".formatted(report.connector(), failure.message()),
-                        "What was committed before stays; the next run goes on from there.");
+        return List.of("%s %s. What was committed before stays; the next run goes on from there."
+                .formatted(report.connector(), failure.blame() == Blame.STOPPED ? "was stopped" : "failed"));
     }
 }

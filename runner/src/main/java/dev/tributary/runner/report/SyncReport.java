@@ -29,4 +29,10 @@ public record SyncReport(
         long retries,
         long bytes,
         List<String> warnings,
-        Duration elapsed) {}
+        Duration elapsed) {
+    /** Whether there is more to tell than why it failed: it succeeded, was stopped on its way, or committed something. */
+    public boolean didSomething() {
+        return checkpoints > 0
+                || failure.filter(it -> it.blame() != Failure.Blame.STOPPED).isEmpty();
+    }
+}

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +31,7 @@ final class CommandLineFixture {
     private Terminal terminal = Terminal.none();
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private String answers = "";
+    private boolean full;
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
 
@@ -58,6 +60,24 @@ final class CommandLineFixture {
     CommandLineFixture answers(String text) {
         answers = text;
         return this;
+    }
+
+    /** From now on nothing can be written to the standard output. */
+    void fullDisk() {
+        full = true;
+    }
+
+    private static final class FullDisk extends Writer {
+        @Override
+        public void write(char[] text, int from, int length) throws IOException {
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     /** Settings as they should be, the secret one a canary. */
@@ -105,13 +125,13 @@ final class CommandLineFixture {
         Surroundings surroundings = new Surroundings(
                 environment,
                 Optional.of(folder),
-                new PrintWriter(out),
+                new PrintWriter(full ? new FullDisk() : out),
                 new PrintWriter(err),
                 new BufferedReader(new StringReader(answers)),
                 terminal,
                 clock,
                 signals);
-        return Tributary.commandLine(surroundings, warehouse).execute(arguments);
+        return Tributary.run(surroundings, warehouse, arguments);
     }
 
     String out() {

@@ -17,7 +17,7 @@ final class FakeSignals implements Signals {
         return !actions.isEmpty();
     }
 
-    /** Does what a signal does: everything registered runs in a thread of its own. */
+    /** Does what a signal does: everything registered runs in a thread of its own, which is returned. */
     Thread give() {
         Thread thread = new Thread(() -> List.copyOf(actions).forEach(Runnable::run));
         thread.start();

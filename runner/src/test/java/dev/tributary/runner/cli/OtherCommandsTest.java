@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import dev.tributary.runner.plugin.DemoJars;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,9 @@ class OtherCommandsTest {
         assertThat(line.plain("connectors", "--json")).isZero();
 
         JsonObject json = JsonParser.parseString(line.out()).getAsJsonObject();
+        assertThat(json.get("connector").isJsonNull()).isTrue();
+        assertThat(json.get("status").getAsString()).isEqualTo("succeeded");
+        assertThat(json.get("error").isJsonNull()).isTrue();
         assertThat(json.getAsJsonArray("connectors"))
                 .isEqualTo(JsonParser.parseString("""
                 [{"name": "demo", "version": "1.2.3", "description": "A demonstration.", "jar": "%s"}]""".formatted(folder.resolve("plugins/demo.jar"))));
@@ -76,6 +80,68 @@ class OtherCommandsTest {
         assertThat(line.out()).contains("known 1.2.3", "demo 1.2.3");
         assertThat(line.plain("connectors", "--plugins", named.toString())).isZero();
         assertThat(line.out()).contains("named 1.2.3", "demo 1.2.3").doesNotContain("known 1.2.3");
+    }
+
+    @Test
+    void a_place_that_the_command_line_names_and_that_is_not_there_is_a_mistake() {
+        Path nowhere = folder.resolve("nowhere");
+
+        for (String command : new String[] {"connectors", "schema demo"}) {
+            assertThat(line.plain((command + " --plugins " + nowhere).split(" ", -1)))
+                    .isEqualTo(2);
+            assertThat(line.err())
+                    .isEqualTo(
+                            "error: there is no %s on the plugin path. Name jars that are there, or folders of jars.\n"
+                                    .formatted(nowhere));
+        }
+        line.environment.put("TRIBUTARY_PLUGINS", nowhere.toString());
+        assertThat(line.plain("connectors")).isZero();
+        assertThat(line.out()).endsWith(nowhere + " does not exist\n");
+    }
+
+    @Test
+    void a_connector_that_declares_tables_that_cannot_be_is_for_its_author_to_mend() {
+        DemoJars.broken("two", "new SchemaException(\"tables 'A' and 'a' would both be named 'a'.\")")
+                .at(folder.resolve("plugins/two.jar"));
+
+        assertThat(line.plain("schema", "two")).isEqualTo(1);
+        assertThat(line.err())
+                .startsWith(
+                        "error: tables 'A' and 'a' would both be named 'a'. Whoever wrote the connector must mend it.\n"
+                                + "dev.tributary.connector.SchemaException: ");
+        assertThat(line.configured().run("check", "two")).isEqualTo(1);
+        assertThat(line.err())
+                .isEqualTo(
+                        "error: tables 'A' and 'a' would both be named 'a'. Whoever wrote the connector must mend it."
+                                + " The stack trace is in " + line.logs().get(0) + ".\n");
+    }
+
+    @Test
+    void what_cannot_be_written_to_the_standard_output_is_no_success() {
+        line.fullDisk();
+
+        assertThat(line.plain("connectors")).isEqualTo(5);
+        assertThat(line.err())
+                .isEqualTo("error: not all of the standard output could be written. Check the file or the program it is"
+                        + " sent to.\n");
+        assertThat(line.plain("sync", "demo", "--json")).isEqualTo(2);
+    }
+
+    @Test
+    void a_signal_that_comes_before_there_is_a_sync_is_answered_with_one_object() throws Exception {
+        line.configured().warehouse.opening(url -> {
+            line.signals.give();
+            throw new CancellationException("the process is ending");
+        });
+
+        assertThat(line.run("debug", "demo", "--json")).isEqualTo(130);
+
+        assertThat(JsonParser.parseString(line.out())).isEqualTo(JsonParser.parseString("""
+                {
+                  "connector": "demo", "status": "failed", "error": "stopped before the end",
+                  "tables": {}, "checkpoints": 0, "requests": 0, "retries": 0
+                }"""));
+        assertThat(line.signals.isWaitedFor()).isFalse();
     }
 
     @Test
@@ -225,8 +291,14 @@ class OtherCommandsTest {
                 "there is no option '--fixtues'; did you mean '--fixtures'?",
                 "tributary debug");
         mistake("debug demo other", "'other' is one argument too many", "tributary debug");
-        mistake("debug", "Missing required parameter: 'CONNECTOR'", "tributary debug");
-        mistake("sync demo", "Missing required option: '--destination=URL'", "tributary sync");
+        mistake("debug", "CONNECTOR is missing", "tributary debug");
+        mistake("debug demo --directory", "--directory needs a value, DIR", "tributary debug");
+        mistake(
+                "schema demo --format xml",
+                "invalid value for option '--format' (FORMAT): expected one of [text, json, sql, mermaid]"
+                        + " (case-insensitive) but was 'xml'",
+                "tributary schema");
+        mistake("sync demo", "--destination=URL is missing", "tributary sync");
     }
 
     private void mistake(String arguments, String message, String command) {
@@ -244,7 +316,7 @@ class OtherCommandsTest {
         assertThat(line.plain("sync", "demo", "--json")).isEqualTo(2);
         assertThat(JsonParser.parseString(line.out())).isEqualTo(JsonParser.parseString("""
                 {
-                  "connector": "demo", "status": "failed", "error": "Missing required option: '--destination=URL'",
+                  "connector": "demo", "status": "failed", "error": "--destination=URL is missing",
                   "tables": {}, "checkpoints": 0, "requests": 0, "retries": 0
                 }"""));
     }

@@ -50,7 +50,7 @@ class SchemaCommandTest {
     void a_schema_is_json() {
         assertThat(JsonParser.parseString(schema("json"))).isEqualTo(JsonParser.parseString("""
                 {
-                  "connector": "demo",
+                  "connector": "demo", "status": "succeeded", "error": null,
                   "tables": [
                     {
                       "name": "course", "source": "course", "primary_key": ["id"], "parent": null,
@@ -139,7 +139,7 @@ class SchemaCommandTest {
     @Test
     void another_format_is_a_mistake() {
         assertThat(line.plain("schema", "demo", "--format", "xml")).isEqualTo(2);
-        assertThat(line.err()).startsWith("error: Invalid value for option '--format'");
+        assertThat(line.err()).startsWith("error: invalid value for option '--format'");
     }
 
     private String schema(String format) {

@@ -35,7 +35,8 @@ class SignalTest {
                     .start()
                     .waitFor();
 
-            assertThat(out.lines()).contains("demo: the process was asked to end");
+            assertThat(out.lines())
+                    .contains("demo was stopped. What was committed before stays; the next run goes on from there.");
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(code);
         } finally {
@@ -88,14 +89,15 @@ class SignalTest {
                     Terminal.none(),
                     Clock.systemUTC(),
                     new ProcessSignals());
-            System.exit(Tributary.commandLine(surroundings, warehouse)
-                    .execute(
-                            "debug",
-                            "demo",
-                            "--configuration",
-                            folder.resolve("configuration.json").toString(),
-                            "--directory",
-                            folder.resolve("files").toString()));
+            System.exit(Tributary.run(
+                    surroundings,
+                    warehouse,
+                    "debug",
+                    "demo",
+                    "--configuration",
+                    folder.resolve("configuration.json").toString(),
+                    "--directory",
+                    folder.resolve("files").toString()));
         }
 
         private static void await(CountDownLatch latch) {

@@ -128,30 +128,17 @@ class SyncCommandTest {
     }
 
     @Test
-    void a_failure_is_in_the_summary_and_never_a_stack_trace() {
+    void a_failure_is_said_once_and_never_a_stack_trace() {
         line.warehouse.syncing(progress -> Reports.failed(Blame.SOURCE, "GET /courses answered 401."));
 
         assertThat(line.configured().run("debug", "demo")).isEqualTo(4);
 
         assertThat(line.out()).endsWith("""
-                        demo failed: GET /courses answered 401.
-                        What was committed before stays; the next run goes on from there.
+
+                        demo failed. What was committed before stays; the next run goes on from there.
                         """);
         assertThat(line.err()).isEqualTo("error: GET /courses answered 401.\n");
         assertThat(line.log()).contains("IllegalStateException: GET /courses answered 401.");
-    }
-
-    @Test
-    void in_front_of_a_terminal_a_failure_is_said_once() {
-        line.warehouse.syncing(progress -> Reports.failed(Blame.SOURCE, "refused"));
-
-        assertThat(line.configured()
-                        .terminal(new Terminal(true, true, false, 80))
-                        .run("debug", "demo"))
-                .isEqualTo(4);
-
-        assertThat(line.out()).contains("demo failed: refused\n");
-        assertThat(line.err()).isEmpty();
     }
 
     @Test
@@ -426,7 +413,7 @@ class SyncCommandTest {
         Thread signal = line.signals.give();
         signal.join(TimeUnit.SECONDS.toMillis(20));
 
-        assertThat(line.out()).contains("demo: the process was asked to end\n");
+        assertThat(line.out()).contains("demo was stopped. ");
         assertThat(line.warehouse.events).endsWith("ran", "stopped", "closed");
         main.join();
         assertThat(line.signals.isWaitedFor()).isFalse();
@@ -438,6 +425,53 @@ class SyncCommandTest {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    @Test
+    void a_failure_before_anything_was_committed_is_all_that_is_said() {
+        line.warehouse.syncing(progress -> Reports.failedAtOnce("GET /courses answered 401."));
+
+        assertThat(line.configured().run("debug", "demo")).isEqualTo(4);
+
+        assertThat(line.out()).isEmpty();
+        assertThat(line.err()).isEqualTo("error: GET /courses answered 401.\n");
+    }
+
+    @Test
+    void a_schema_that_cannot_be_is_for_the_author_of_the_connector_to_mend() {
+        line.warehouse.syncing(progress -> Reports.failed(Blame.CONNECTOR, "two tables are named 'course'"));
+
+        assertThat(line.configured().run("debug", "demo")).isEqualTo(1);
+
+        assertThat(line.err())
+                .isEqualTo("error: two tables are named 'course'\nWhoever wrote the connector must mend it. The stack"
+                        + " trace is in " + line.logs().get(0) + "\n");
+    }
+
+    @Test
+    void a_quiet_sync_says_nothing_unless_there_is_something_to_look_at() {
+        line.warehouse.syncing(SyncCommandTest::someProgress);
+
+        assertThat(line.configured().run("sync", "demo", "--destination", "sqlite:x", "--quiet"))
+                .isZero();
+        assertThat(line.out()).isEmpty();
+        assertThat(line.err()).isEqualTo("warning: odd\n");
+        assertThat(line.log()).contains("courses: started", "demo succeeded.");
+
+        assertThat(line.run("sync", "demo", "--destination", "sqlite:x", "-q", "--json"))
+                .isZero();
+        assertThat(line.out()).contains("\"status\": \"succeeded\"");
+    }
+
+    @Test
+    void a_quiet_sync_that_fails_says_what_it_did() {
+        SyncReport report = Reports.failed(Blame.SOURCE, "refused");
+        line.warehouse.syncing(progress -> report);
+
+        assertThat(line.configured().run("sync", "demo", "--destination", "sqlite:x", "--quiet"))
+                .isEqualTo(4);
+        assertThat(line.out()).isEqualTo(SummaryTable.of(report));
+        assertThat(line.err()).isEqualTo("error: refused\n");
     }
 
     @Test

@@ -146,6 +146,18 @@ class CatalogTest {
     }
 
     @Test
+    void a_spec_that_throws_an_error_is_the_reason() {
+        broken(
+                DemoJars.withSpec("null; } { if (true) throw new AssertionError(\"no luck\")"),
+                "did not load: AssertionError, no luck");
+    }
+
+    @Test
+    void a_spec_that_is_null_is_the_reason() {
+        broken(DemoJars.withSpec("null"), "did not load: IllegalStateException, its spec() is null");
+    }
+
+    @Test
     void a_class_that_cannot_be_linked_is_the_reason() {
         broken(
                 CompiledJar.create()
@@ -191,7 +203,7 @@ class CatalogTest {
         DemoJars.connector("datacamp", "").at(folder.resolve("datacamp.jar"));
 
         assertThatThrownBy(() -> catalog().find("datacmp"))
-                .isInstanceOf(UnknownConnectorException.class)
+                .isInstanceOf(NotFoundException.class)
                 .hasMessage("no connector named 'datacmp'; did you mean 'datacamp'?");
         assertThatThrownBy(() -> catalog().find("salesforce"))
                 .hasMessage("no connector named 'salesforce'; installed are datacamp");
@@ -215,8 +227,9 @@ class CatalogTest {
         assertThat(Catalog.isJar("demo")).isFalse();
         assertThat(Catalog.inJar(jar).name()).isEqualTo("demo");
         assertThatThrownBy(() -> Catalog.inJar(folder.resolve("no.jar")))
-                .isInstanceOf(UnknownConnectorException.class)
-                .hasMessage("there is no jar " + folder.resolve("no.jar"));
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("there is no jar " + folder.resolve("no.jar")
+                        + ". Name one that is there, or a connector that 'tributary connectors' prints.");
     }
 
     @Test

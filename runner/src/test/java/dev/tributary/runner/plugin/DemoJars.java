@@ -88,6 +88,30 @@ public final class DemoJars {
                 .provides(Connector.class, "demo.DemoConnector");
     }
 
+    /** A connector that throws what an expression says instead of doing anything but saying its name. */
+    public static CompiledJar broken(String name, String exception) {
+        return CompiledJar.create()
+                .source(
+                        "demo.DemoConnector",
+                        CONNECTOR
+                                .replace("NAME", name)
+                                .replace("DESCRIPTION", "")
+                                .replace(
+                                        "Configuration configuration) {",
+                                        "Configuration configuration) {if (true) throw " + exception + ";"))
+                .provides(Connector.class, "demo.DemoConnector");
+    }
+
+    /** A connector whose spec is what an expression says, or throws. */
+    public static CompiledJar withSpec(String expression) {
+        return CompiledJar.create()
+                .source(
+                        "demo.DemoConnector",
+                        CONNECTOR.replace(
+                                "new ConnectorSpec(\"NAME\", \"DESCRIPTION\", List.of(TOKEN, REGION))", expression))
+                .provides(Connector.class, "demo.DemoConnector");
+    }
+
     /** Fixtures for the connector; while the server runs, and after, the system property {@code demo.server} says so. */
     public static CompiledJar fixtures(String connector) {
         return CompiledJar.create()

@@ -21,6 +21,13 @@ public final class Reports {
         return report(Optional.of(new Failure(blame, message, new IllegalStateException(message))), List.of());
     }
 
+    /** A sync that ended before it had done anything. */
+    public static SyncReport failedAtOnce(String message) {
+        Failure failure = new Failure(Blame.SOURCE, message, new IllegalStateException(message));
+        return new SyncReport(
+                "demo", "run-1", Optional.of(failure), Map.of(), 0, 1, 0, 0, List.of(), Duration.ofMillis(49));
+    }
+
     private static SyncReport report(Optional<Failure> failure, List<String> warnings) {
         Map<String, TableReport> tables = new LinkedHashMap<>();
         tables.put("course", new TableReport(1234567, 0, 0, 0, 0, 1234567, 0, Map.of()));

@@ -26,19 +26,18 @@ class SummaryTableTest {
     }
 
     @Test
-    void a_failure_says_what_failed_and_that_what_was_committed_stays() {
+    void a_failure_says_that_what_was_committed_stays_and_leaves_the_reason_to_the_error() {
         assertThat(SummaryTable.of(Reports.failed(Blame.SOURCE, "GET /courses answered 401.")))
                 .endsWith("""
 
-                demo failed: GET /courses answered 401.
-                What was committed before stays; the next run goes on from there.
+                demo failed. What was committed before stays; the next run goes on from there.
                 """);
     }
 
     @Test
     void a_sync_that_was_stopped_did_not_fail() {
         assertThat(SummaryTable.of(Reports.failed(Blame.STOPPED, "the process was asked to end")))
-                .endsWith("\n\ndemo: the process was asked to end\n");
+                .endsWith("\n\ndemo was stopped. What was committed before stays; the next run goes on from there.\n");
     }
 
     @Test

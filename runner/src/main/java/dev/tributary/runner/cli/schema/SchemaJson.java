@@ -9,6 +9,7 @@ import dev.tributary.runner.cli.schema.DrawnSchema.DrawnParent;
 import dev.tributary.runner.cli.schema.DrawnSchema.DrawnTable;
 import dev.tributary.runner.report.ReportJson;
 import java.util.List;
+import java.util.Optional;
 
 /** A schema for programs. */
 final class SchemaJson {
@@ -17,8 +18,7 @@ final class SchemaJson {
     static String of(DrawnSchema schema) {
         JsonArray tables = new JsonArray();
         schema.tables().forEach(table -> tables.add(table(table)));
-        JsonObject json = new JsonObject();
-        json.addProperty("connector", schema.connector());
+        JsonObject json = ReportJson.head(Optional.of(schema.connector()), Optional.empty());
         json.add("tables", tables);
         return ReportJson.text(json);
     }
