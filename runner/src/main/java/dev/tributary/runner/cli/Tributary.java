@@ -1,6 +1,7 @@
 package dev.tributary.runner.cli;
 
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -40,7 +41,7 @@ final class Tributary implements Callable<Integer> {
         return code == ExitCode.SUCCEEDED.code() ? ExitCode.DESTINATION.code() : code;
     }
 
-    private static CommandLine commandLine(
+    static CommandLine commandLine(
             Surroundings surroundings, Warehouse warehouse, Console console, Failures failures, Signals signals) {
         Question question =
                 new Question(console, surroundings.in(), surroundings.terminal().input());

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /** A command line in a folder of its own, with connectors installed beside it, and what it printed. */
 final class CommandLineFixture {
@@ -122,7 +123,18 @@ final class CommandLineFixture {
     int plain(String... arguments) {
         out = new StringWriter();
         err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
+        return Tributary.run(surroundings(), warehouse, arguments);
+    }
+
+    /** The commands and their options. */
+    CommandLine commandLine() {
+        Surroundings surroundings = surroundings();
+        Console console = new Console(surroundings.out(), surroundings.err(), terminal);
+        return Tributary.commandLine(surroundings, warehouse, console, new Failures(console), signals);
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(
                 environment,
                 Optional.of(folder),
                 new PrintWriter(full ? new FullDisk() : out),
@@ -131,7 +143,6 @@ final class CommandLineFixture {
                 terminal,
                 clock,
                 signals);
-        return Tributary.run(surroundings, warehouse, arguments);
     }
 
     String out() {

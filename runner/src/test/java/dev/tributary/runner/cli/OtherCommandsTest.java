@@ -295,7 +295,7 @@ class OtherCommandsTest {
         mistake("debug demo --directory", "--directory needs a value, DIR", "tributary debug");
         mistake(
                 "schema demo --format xml",
-                "invalid value for option '--format' (FORMAT): expected one of [text, json, sql, mermaid]"
+                "invalid value for option '--format': expected one of [TEXT, JSON, SQL, MERMAID]"
                         + " (case-insensitive) but was 'xml'",
                 "tributary schema");
         mistake("sync demo", "--destination=URL is missing", "tributary sync");

@@ -13,12 +13,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What each command prints, where, and how it ends. */
 class CommandLineIT {
     private static final Path CONNECTOR =
             Path.of("target", "plugins", "tributary-datacamp.jar").toAbsolutePath();
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String JAR =
+            Path.of("target", "tributary.jar").toAbsolutePath().toString();
 
     @RegisterExtension
     final Workplace here = new Workplace();
@@ -374,6 +380,20 @@ class CommandLineIT {
 
             assertThat(here.debug().exit()).isZero();
         }
+    }
+
+    @Test
+    @EnabledIf("isThereAFullDevice")
+    void output_that_cannot_be_written_is_no_success() throws Exception {
+        Process shell = new ProcessBuilder(
+                        "sh", "-c", "exec \"$@\" >/dev/full 2>/dev/null", "sh", JAVA, "-jar", JAR, "connectors")
+                .start();
+
+        assertThat(shell.waitFor()).isEqualTo(5);
+    }
+
+    static boolean isThereAFullDevice() {
+        return Files.exists(Path.of("/dev/full"));
     }
 
     @Nested

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.tributary.fixtures.Mishap;
+import dev.tributary.runner.plugin.DemoJars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,31 @@ class SignalIT {
 
         assertThat(outcome.exit()).isEqualTo(143);
         assertThat(here.liveRows()).containsEntry("custom_track", 5);
+    }
+
+    @Test
+    void a_command_that_has_not_come_to_a_sync_answers_as_well() throws Exception {
+        Path jar = DemoJars.withSpec("""
+                new Object() {
+                    ConnectorSpec slow() {
+                        System.err.println("asked what it is");
+                        try {
+                            Thread.sleep(60_000);
+                        } catch (InterruptedException woken) {
+                            throw new IllegalStateException(woken);
+                        }
+                        return null;
+                    }
+                }.slow()""").at(here.file("slow.jar"));
+
+        Outcome outcome = here.start("asked what it is", "debug", jar.toString(), "--json")
+                .signalled("TERM")
+                .ended(FEW_SECONDS);
+
+        assertThat(outcome.exit()).isEqualTo(143);
+        assertThat(outcome.json().get("connector").getAsString()).isEqualTo(jar.toString());
+        assertThat(outcome.json().get("error").getAsString()).isEqualTo("stopped before the end");
+        assertThat(outcome.err()).isEqualTo("asked what it is\nerror: stopped before the end\n");
     }
 
     private void stops(String signal, int exit) throws Exception {

@@ -148,7 +148,8 @@ class CatalogTest {
     @Test
     void a_spec_that_throws_an_error_is_the_reason() {
         broken(
-                DemoJars.withSpec("null; } { if (true) throw new AssertionError(\"no luck\")"),
+                DemoJars.withSpec(
+                        "new Object() { ConnectorSpec fail() { throw new AssertionError(\"no luck\"); } }.fail()"),
                 "did not load: AssertionError, no luck");
     }
 

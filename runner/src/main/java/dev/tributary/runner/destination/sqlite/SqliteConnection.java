@@ -42,7 +42,7 @@ final class SqliteConnection implements AutoCloseable {
     private final SQLiteConfig config;
     private final Connection connection;
 
-    private SqliteConnection(Path path, SQLiteConfig config, Connection connection) {
+    SqliteConnection(Path path, SQLiteConfig config, Connection connection) {
         this.path = path;
         this.config = config;
         this.connection = connection;
