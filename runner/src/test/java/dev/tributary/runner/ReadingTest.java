@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadingTest {
     private final List<String> events = new ArrayList<>();
-    private final StepBuffer buffer = new StepBuffer(CommitPolicy.STANDARD);
+    private final StepBuffer buffer = new StepBuffer(CommitPolicy.STANDARD, System::nanoTime);
     private final Reading reading = new Reading("shop", () -> events.add("updated"), buffer);
 
     @Test

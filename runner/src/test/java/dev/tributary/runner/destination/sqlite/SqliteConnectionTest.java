@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -18,7 +19,7 @@ class SqliteConnectionTest {
     private static final Path FILE = Path.of("no-such-folder", "warehouse.db");
 
     private final Connection driver = mock(Connection.class);
-    private final SqliteConnection connection = new SqliteConnection(FILE, driver);
+    private final SqliteConnection connection = new SqliteConnection(FILE, new SQLiteConfig(), driver);
 
     @Test
     void a_full_disk_is_named_with_the_room_that_is_left() throws SQLException {
@@ -37,6 +38,9 @@ class SqliteConnectionTest {
 
         assertThatExceptionOfType(DestinationException.class)
                 .isThrownBy(connection::close)
-                .withMessage("%s: could not close the database: the disk is gone.", FILE);
+                .withMessage(
+                        "%s: could not close the database: the disk is gone. If the file was changed by another program,"
+                                + " undo that; otherwise sync into another file.",
+                        FILE);
     }
 }
