@@ -136,7 +136,7 @@ class CommandLineIT {
             assertThat(outcome.out().replace(here.origin(), "ORIGIN")).isEqualTo("""
                     passed: GET /v1/catalog/live-custom-tracks: 5 records
                     passed: GET /v1/catalog/live-courses: 7 records
-                    failed: GET /v1/catalog/live-projects: GET ORIGIN/v1/catalog/live-projects answered 403 Forbidden. Check that the account behind 'bearer_token' may read this resource.
+                    failed: GET /v1/catalog/live-projects: GET ORIGIN/v1/catalog/live-projects answered 403 Forbidden. Check that the account behind 'bearer_token' may read this resource. The answer begins: {"message": "this is a rehearsed 403"}
                     passed: GET /v1/catalog/live-tracks: 5 records
                     passed: GET /v1/catalog/live-practices: 5 records
                     passed: GET /v1/catalog/live-assessments: 5 records

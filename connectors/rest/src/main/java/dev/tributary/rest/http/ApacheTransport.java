@@ -39,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * while waiting for one gives it up. Body and connections belong to it until they are handed over or it is closed.
  */
 public final class ApacheTransport implements Transport, AutoCloseable {
-    /** Bytes a second. */
-    private static final long SLOWEST = 4096;
-
     private final CloseableHttpClient client;
     private final ExecutorService exchanges = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "tributary-http");
@@ -114,17 +111,14 @@ public final class ApacheTransport implements Transport, AutoCloseable {
 
     private Response await(CompletableFuture<Response> answer, AtomicLong received)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long least = Math.max(1, patience.toMillis() * SLOWEST / 1000);
-        long before = 0;
+        Pace pace = new Pace(patience);
         while (true) {
             try {
                 return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException waiting) {
-                long now = received.get();
-                if (now - before < least) {
+                if (!pace.isKeptBy(received.get())) {
                     throw waiting;
                 }
-                before = now;
             }
         }
     }
