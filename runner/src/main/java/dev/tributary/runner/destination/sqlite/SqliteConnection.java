@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -52,8 +51,6 @@ final class SqliteConnection implements AutoCloseable {
     static SQLiteConfig settings() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
-        // Durable against the death of the process, readable by others while a sync writes.
-        config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.NORMAL);
         config.setCacheSize(-CACHE_KIBIBYTES);
         config.setTempStore(TempStore.MEMORY);
@@ -70,9 +67,45 @@ final class SqliteConnection implements AutoCloseable {
      */
     static SqliteConnection open(Path path, SQLiteConfig config) {
         try {
-            return new SqliteConnection(path, config, config.createConnection("jdbc:sqlite:" + path));
+            Connection connection = config.createConnection("jdbc:sqlite:" + path);
+            try {
+                letOthersRead(connection);
+            } catch (SQLException failure) {
+                connection.close();
+                throw failure;
+            }
+            return new SqliteConnection(path, config, connection);
         } catch (SQLException failure) {
             throw translated("open the database", path, config, failure);
+        }
+    }
+
+    /** Sees to a journal that is durable against the death of the process, and lets others read while a sync writes. */
+    private static void letOthersRead(Connection jdbc) throws SQLException {
+        try (Statement statement = jdbc.createStatement()) {
+            if (!hasSuchJournal(statement)) {
+                makeSuchJournal(jdbc, statement);
+            }
+        }
+    }
+
+    private static boolean hasSuchJournal(Statement statement) throws SQLException {
+        try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode")) {
+            return mode.next() && "wal".equals(mode.getString(1));
+        }
+    }
+
+    private static void makeSuchJournal(Connection jdbc, Statement statement) throws SQLException {
+        try {
+            boolean unused = statement.execute("PRAGMA journal_mode = WAL");
+        } catch (SQLException failure) {
+            if (kind(failure) != SQLiteErrorCode.SQLITE_BUSY) {
+                throw failure;
+            }
+            // Where others have the file open, SQLite refuses without waiting; to begin a transaction it does wait.
+            boolean unusedBegin = statement.execute("BEGIN EXCLUSIVE");
+            boolean unusedEnd = statement.execute("COMMIT");
+            letOthersRead(jdbc);
         }
     }
 

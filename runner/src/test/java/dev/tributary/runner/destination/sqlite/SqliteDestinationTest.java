@@ -362,6 +362,23 @@ class SqliteDestinationTest implements DestinationContract {
     }
 
     @Test
+    void a_database_that_others_are_reading_in_an_older_way_is_waited_for() throws Exception {
+        execute("CREATE TABLE theirs (id)");
+        SQLiteConfig hasty = SqliteConnection.settings();
+        hasty.setBusyTimeout(100);
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            boolean unusedBegin = statement.execute("BEGIN");
+            boolean unusedRead = statement.execute("SELECT count(*) FROM theirs");
+
+            assertThatThrownBy(() -> destination(hasty).open("shop"))
+                    .isInstanceOf(DestinationException.class)
+                    .hasMessageStartingWith(
+                            file() + ": could not open the database: the database is locked by another" + " program");
+        }
+    }
+
+    @Test
     void a_folder_is_told_from_a_file_that_cannot_be_opened() {
         assertThatThrownBy(() -> SqliteDestination.at(folder).open("shop"))
                 .isInstanceOf(DestinationException.class)
