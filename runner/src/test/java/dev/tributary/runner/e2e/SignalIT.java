@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.tributary.fixtures.Mishap;
+import dev.tributary.runner.Interrupts;
 import dev.tributary.runner.plugin.DemoJars;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no such signals")
 class SignalIT {
     private static final int FEW_SECONDS = 5;
-    private static final long SIGINT_BIT = 1L << 1;
 
     @RegisterExtension
     final Workplace here = new Workplace();
@@ -30,7 +28,7 @@ class SignalIT {
 
     @Test
     void sigint_stops_a_sync_that_waits_for_an_answer() throws Exception {
-        assumeFalse(isIgnored(), "whoever started this build lets its children ignore SIGINT");
+        assumeFalse(Interrupts.areIgnored(), "whoever started this build lets its children ignore SIGINT");
 
         stops("INT", 130);
     }
@@ -97,15 +95,5 @@ class SignalIT {
         assertThat(here.debug().exit()).isZero();
         assertThat(here.requests())
                 .containsExactly("live-courses", "live-projects", "live-tracks", "live-practices", "live-assessments");
-    }
-
-    /** A build in the background of a script ignores SIGINT, and so does every process that it starts. */
-    private static boolean isIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .anyMatch(line ->
-                                (Long.parseUnsignedLong(line.substring(7).strip(), 16) & SIGINT_BIT) != 0);
     }
 }
