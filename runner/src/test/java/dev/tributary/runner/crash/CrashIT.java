@@ -226,6 +226,7 @@ class CrashIT {
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=" + System.getProperty("user.timezone"),
                 "-Duser.language=" + System.getProperty("user.language"),
+                "-Duser.country=" + System.getProperty("user.country"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 CatalogSync.class.getName(),
