@@ -208,7 +208,7 @@ public final class Sync {
 
     private void take(Step step) {
         if (step.rows() > 0) {
-            watch.receivedOne();
+            watch.received();
         }
         buffer.put(step);
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * Everything that is made known while a sync runs: counted, and handed on to whoever looks on. Called from the
  * connector's thread and from the writing one, of which it lets one through at a time.
  */
-final class Watch implements Progress {
+final class Watch {
     private final Progress onlooker;
     private final List<String> warnings = new ArrayList<>();
     private Traffic traffic = Traffic.NONE;
@@ -19,35 +19,28 @@ final class Watch implements Progress {
         this.onlooker = onlooker;
     }
 
-    @Override
-    public synchronized void observed(Observation observation) {
-        if (observation instanceof Observation.Warning warning) {
-            warned(warning.message());
-            return;
-        }
+    /** Something was made known. */
+    synchronized void observed(Observation observation) {
         traffic = traffic.plus(Traffic.of(observation));
+        if (observation instanceof Observation.Warning warning) {
+            warnings.add(warning.message());
+        }
         onlooker.observed(observation);
     }
 
-    @Override
-    public synchronized void warned(String message) {
-        warnings.add(message);
-        onlooker.warned(message);
+    /** The sync itself has found something that people should look at. */
+    void warned(String message) {
+        observed(new Observation.Warning(message));
     }
 
     /** One more row was taken from the connector. */
-    synchronized void receivedOne() {
-        received(received + 1);
+    synchronized void received() {
+        received++;
+        onlooker.received(received);
     }
 
-    @Override
-    public synchronized void received(long rows) {
-        received = rows;
-        onlooker.received(rows);
-    }
-
-    @Override
-    public synchronized void committed(long rows) {
+    /** So many rows in all became visible. */
+    synchronized void committed(long rows) {
         onlooker.committed(rows);
     }
 

@@ -10,7 +10,6 @@ import dev.tributary.runner.destination.RunStatus;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.operation.Step;
 import dev.tributary.runner.operation.StepBuffer;
-import dev.tributary.runner.report.Progress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Writer implements Step.Cases {
     private final Destination destination;
     private final Passes passes;
     private final Tally tally;
-    private final Progress progress;
+    private final Watch watch;
     private final CrashPoints crashPoints;
     private final Optional<StateMirror> mirror;
     private final Map<String, Gathered> gathered = new LinkedHashMap<>();
@@ -41,14 +40,14 @@ final class Writer implements Step.Cases {
             Destination destination,
             Passes passes,
             Tally tally,
-            Progress progress,
+            Watch watch,
             State state,
             CrashPoints crashPoints,
             Optional<StateMirror> mirror) {
         this.destination = destination;
         this.passes = passes;
         this.tally = tally;
-        this.progress = progress;
+        this.watch = watch;
         this.state = state;
         this.crashPoints = crashPoints;
         this.mirror = mirror;
@@ -106,7 +105,7 @@ final class Writer implements Step.Cases {
         uncommitted = false;
         mirror.ifPresent(it -> it.write(state));
         if (broughtSomething) {
-            progress.committed(tally.sum().upserts() + tally.sum().updates());
+            watch.committed(tally.sum().upserts() + tally.sum().updates());
         }
     }
 

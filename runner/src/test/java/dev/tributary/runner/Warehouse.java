@@ -115,9 +115,6 @@ final class Warehouse {
         public void observed(Observation observation) {}
 
         @Override
-        public void warned(String message) {}
-
-        @Override
         public void received(long rows) {}
 
         @Override

@@ -28,22 +28,19 @@ final class LiveProgress implements Progress {
 
     @Override
     public void observed(Observation observation) {
+        if (observation instanceof Observation.Warning warning) {
+            console.warn(warning.message());
+            return;
+        }
         waiting = "";
         if (observation instanceof Observation.EndpointStarted start) {
             endpoint = start.endpoint();
         } else if (observation instanceof Observation.Retrying retrying) {
             waiting = ", " + ObservationText.of(retrying);
-        } else if (observation instanceof Observation.Warning warning) {
-            console.warn(warning.message());
         } else if (isEnd(observation)) {
             console.say(ObservationText.of(observation));
         }
         draw();
-    }
-
-    @Override
-    public void warned(String message) {
-        console.warn(message);
     }
 
     @Override

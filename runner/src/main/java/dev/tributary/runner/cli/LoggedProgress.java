@@ -26,12 +26,6 @@ record LoggedProgress(Progress shown) implements Progress {
     }
 
     @Override
-    public void warned(String message) {
-        LOG.warn("{}", message);
-        shown.warned(message);
-    }
-
-    @Override
     public void received(long rows) {
         shown.received(rows);
     }

@@ -19,11 +19,6 @@ record PlainProgress(Console console) implements Progress {
     }
 
     @Override
-    public void warned(String message) {
-        console.warn(message);
-    }
-
-    @Override
     public void received(long rows) {}
 
     @Override

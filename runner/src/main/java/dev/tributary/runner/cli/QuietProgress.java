@@ -13,11 +13,6 @@ record QuietProgress(Console console) implements Progress {
     }
 
     @Override
-    public void warned(String message) {
-        console.warn(message);
-    }
-
-    @Override
     public void received(long rows) {}
 
     @Override

@@ -4,11 +4,8 @@ import dev.tributary.connector.Observation;
 
 /** Watches a sync while it runs. Called from more than one thread, never at the same time; must return at once. */
 public interface Progress {
-    /** The connector made something known. */
+    /** Something was made known, by the connector or by the sync itself. */
     void observed(Observation observation);
-
-    /** Something that people should look at although the sync goes on. */
-    void warned(String message);
 
     /**
      * More rows were taken from the connector.

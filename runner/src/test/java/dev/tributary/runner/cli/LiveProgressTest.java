@@ -65,6 +65,14 @@ class LiveProgressTest {
         assertThat(err.toString()).contains("\r\u001b[Kcourses: finished, 7 records\ncourses: 0 rows");
     }
 
+    @Test
+    void a_warning_stays_above_the_line_and_ends_no_wait() {
+        progress.observed(new Observation.Retrying("GET /c", "503", Duration.ofSeconds(4), 3, 6));
+        progress.observed(new Observation.Warning("odd"));
+
+        assertThat(shown()).isEqualTo("warning: odd\n0 rows, GET /c: 503; attempt 3 of 6 in 4.0 s");
+    }
+
     /** What stands in the last line now. */
     private String shown() {
         String all = err.toString();

@@ -321,7 +321,7 @@ class SyncCommandTest {
             progress.observed(
                     new Observation.Retrying("GET /courses", "503 Service Unavailable", Duration.ofMillis(1500), 2, 6));
             progress.observed(new Observation.RequestFailed("GET /courses", "the body broke off"));
-            progress.warned("the token is " + CANARY);
+            progress.observed(new Observation.Warning("the token is " + CANARY));
             progress.committed(50000);
             LoggerFactory.getLogger("org.somebody").info("Authorization: Bearer {}", CANARY);
             return Reports.succeeded();

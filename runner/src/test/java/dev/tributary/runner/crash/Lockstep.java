@@ -71,8 +71,5 @@ final class Lockstep implements Connector, Progress {
     public void observed(Observation observation) {}
 
     @Override
-    public void warned(String message) {}
-
-    @Override
     public void received(long rows) {}
 }
