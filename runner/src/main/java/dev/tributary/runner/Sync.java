@@ -139,7 +139,7 @@ public final class Sync {
 
     private Optional<Failure> transfer(Schema schema, Ledger ledger, Run run) {
         Writer writer = writer(schema, ledger, run);
-        Shaping shaping = new Shaping(schema, ledger, options.reset(), this::take, this::observe);
+        Shaping shaping = new Shaping(schema, ledger, options.reset(), this::take, buffer::cover, this::observe);
         Reading connectorSide =
                 new Reading(run.connector(), () -> connector.update(configuration, ledger.state(), shaping), buffer);
         reading = connectorSide;

@@ -157,9 +157,4 @@ final class Writer implements Step.Cases {
         passes.rejected(reject.table());
         tally.of(reject.table()).reject(reject.reason());
     }
-
-    @Override
-    public void checkpoint(Step.Checkpoint checkpoint) {
-        throw new IllegalStateException("a checkpoint is not a step to be done; the buffer keeps it");
-    }
 }

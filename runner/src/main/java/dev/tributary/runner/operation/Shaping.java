@@ -2,7 +2,6 @@ package dev.tributary.runner.operation;
 
 import dev.tributary.connector.Column;
 import dev.tributary.connector.ConfigurationException;
-import dev.tributary.connector.Json;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
@@ -10,28 +9,28 @@ import dev.tributary.connector.Parent;
 import dev.tributary.connector.Row;
 import dev.tributary.connector.Schema;
 import dev.tributary.connector.SchemaException;
+import dev.tributary.connector.State;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.TargetTable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Turns what a connector says, in the source's names, into steps for the destination, in the destination's names and
  * types. Used from the connector's thread only.
  */
-public final class Shaping implements Operations, Operation.Cases<Boolean> {
+public final class Shaping implements Operations {
+    private final Cases cases = new Cases();
     private final Consumer<Step> steps;
+    private final Consumer<State> checkpoints;
     private final Consumer<Observation> observations;
     private final Map<String, TableShaper> shapers = new LinkedHashMap<>();
     private final Map<String, String> sourceByName = new HashMap<>();
@@ -44,16 +43,25 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
      * A shaping for these tables.
      *
      * @param reset the command that forgets what is in the destination, for whoever must type it
+     * @param steps takes what is to be done, in its order
+     * @param checkpoints takes the states that cover the steps before them
+     * @param observations takes what is to be made known
      * @throws SchemaException if two of them, or two declared columns of one, would share a name, or one has a name that
      *     no table can have
      * @throws ConfigurationException if one of them is in the destination and somebody else's
      * @throws DestinationException if one of them is in the destination with another key
      */
     public Shaping(
-            Schema schema, Ledger ledger, String reset, Consumer<Step> steps, Consumer<Observation> observations) {
+            Schema schema,
+            Ledger ledger,
+            String reset,
+            Consumer<Step> steps,
+            Consumer<State> checkpoints,
+            Consumer<Observation> observations) {
         this.ledger = ledger;
         this.reset = reset;
         this.steps = steps;
+        this.checkpoints = checkpoints;
         this.observations = observations;
         ledger.tables().forEach(table -> existing.put(table.name(), table));
         schema.tables().forEach(this::add);
@@ -125,7 +133,7 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
 
     @Override
     public void emit(Operation operation) {
-        Boolean unused = operation.match(this);
+        operation.match(cases).ifPresent(steps);
     }
 
     /** The declared tables are made with the first thing that changes anything: a sync that fails before leaves no trace. */
@@ -136,89 +144,79 @@ public final class Shaping implements Operations, Operation.Cases<Boolean> {
         }
     }
 
-    @Override
-    public Boolean upsert(Operation.Upsert upsert) {
-        return change(Change.Kind.UPSERT, shaper(upsert.table()), upsert.row());
-    }
-
-    @Override
-    public Boolean update(Operation.Update update) {
-        return ifKnown(update.table(), shaper -> change(Change.Kind.UPDATE, shaper, update.changes()));
-    }
-
-    @Override
-    public Boolean delete(Operation.Delete delete) {
-        return ifKnown(delete.table(), shaper -> change(Change.Kind.DELETE, shaper, delete.key()));
-    }
-
-    @Override
-    public Boolean truncate(Operation.Truncate truncate) {
-        if (!shapers.containsKey(truncate.table()) && !existing.containsKey(Names.table(truncate.table()))) {
-            return false;
-        }
-        return say(new Step.Truncate(Names.table(truncate.table())));
-    }
-
-    @Override
-    public Boolean checkpoint(Operation.Checkpoint checkpoint) {
-        return say(new Step.Checkpoint(checkpoint.state()));
-    }
-
-    @Override
-    public Boolean beginPass(Operation.BeginPass beginPass) {
-        List<String> tables = new ArrayList<>();
-        beginPass.tables().forEach(table -> tables.add(shaper(table).name()));
-        return say(new Step.BeginPass(beginPass.pass(), tables));
-    }
-
-    @Override
-    public Boolean endPass(Operation.EndPass endPass) {
-        return say(new Step.EndPass(endPass.pass(), endPass.expectedRows()));
-    }
-
-    @Override
-    public Boolean reject(Operation.Reject reject) {
-        return say(new Step.Reject(Names.table(reject.table()), reject.raw(), reject.reason()));
-    }
-
-    @Override
-    public Boolean observe(Operation.Observe observe) {
-        observations.accept(observe.observation());
-        return true;
-    }
-
-    private boolean change(Change.Kind kind, TableShaper shaper, Row row) {
-        prepare();
-        Optional<Step.Write> write =
-                shaper.shape(kind, row, reason -> steps.accept(new Step.Reject(shaper.name(), json(row), reason)));
-        write.ifPresent(steps);
-        return write.isPresent();
-    }
-
-    private boolean say(Step step) {
-        prepare();
-        steps.accept(step);
-        return true;
-    }
-
     /** A table that nobody declared is made when its first row comes, without a key. */
     private TableShaper shaper(String table) {
         TableShaper shaper = shapers.get(table);
         return shaper == null ? add(Table.keyless(table)) : shaper;
     }
 
-    private boolean ifKnown(String table, Predicate<TableShaper> action) {
-        TableShaper shaper = shapers.get(table);
-        return shaper != null && action.test(shaper);
-    }
-
-    private static String json(Row row) {
-        StringJoiner json = new StringJoiner(",", "{", "}");
-        for (int i = 0; i < row.columns().size(); i++) {
-            Object value = row.value(i);
-            String name = Json.of(row.columns().names().get(i)).text();
-            json.add(name + ":" + (value == null ? "null" : Json.of(value).text()));
+    /** The step that an operation becomes, if it becomes one. */
+    private final class Cases implements Operation.Cases<Optional<Step>> {
+        @Override
+        public Optional<Step> upsert(Operation.Upsert upsert) {
+            return step(shaper(upsert.table()), Change.Kind.UPSERT, upsert.row());
         }
-        return json.toString();
+
+        @Override
+        public Optional<Step> update(Operation.Update update) {
+            return known(update.table()).flatMap(shaper -> step(shaper, Change.Kind.UPDATE, update.changes()));
+        }
+
+        @Override
+        public Optional<Step> delete(Operation.Delete delete) {
+            return known(delete.table()).flatMap(shaper -> step(shaper, Change.Kind.DELETE, delete.key()));
+        }
+
+        @Override
+        public Optional<Step> truncate(Operation.Truncate truncate) {
+            String name = Names.table(truncate.table());
+            boolean known = shapers.containsKey(truncate.table()) || existing.containsKey(name);
+            return known ? step(new Step.Truncate(name)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Step> checkpoint(Operation.Checkpoint checkpoint) {
+            prepare();
+            checkpoints.accept(checkpoint.state());
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Step> beginPass(Operation.BeginPass beginPass) {
+            List<String> tables = beginPass.tables().stream()
+                    .map(table -> shaper(table).name())
+                    .toList();
+            return step(new Step.BeginPass(beginPass.pass(), tables));
+        }
+
+        @Override
+        public Optional<Step> endPass(Operation.EndPass endPass) {
+            return step(new Step.EndPass(endPass.pass(), endPass.expectedRows()));
+        }
+
+        @Override
+        public Optional<Step> reject(Operation.Reject reject) {
+            return step(new Step.Reject(Names.table(reject.table()), reject.raw(), reject.reason()));
+        }
+
+        @Override
+        public Optional<Step> observe(Operation.Observe observe) {
+            observations.accept(observe.observation());
+            return Optional.empty();
+        }
+
+        private Optional<Step> step(TableShaper shaper, Change.Kind kind, Row row) {
+            prepare();
+            return Optional.of(shaper.shape(kind, row));
+        }
+
+        private Optional<Step> step(Step step) {
+            prepare();
+            return Optional.of(step);
+        }
+
+        private Optional<TableShaper> known(String table) {
+            return Optional.ofNullable(shapers.get(table));
+        }
     }
 }

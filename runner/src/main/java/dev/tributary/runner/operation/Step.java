@@ -1,6 +1,5 @@
 package dev.tributary.runner.operation;
 
-import dev.tributary.connector.State;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.TargetTable;
@@ -85,14 +84,6 @@ public sealed interface Step {
         }
     }
 
-    /** Everything before may become visible with this state. */
-    record Checkpoint(State state) implements Step {
-        @Override
-        public void match(Cases cases) {
-            cases.checkpoint(this);
-        }
-    }
-
     /** One method for each step. */
     interface Cases {
         /** See {@link Migrate}. */
@@ -112,8 +103,5 @@ public sealed interface Step {
 
         /** See {@link Reject}. */
         void reject(Reject reject);
-
-        /** See {@link Checkpoint}. */
-        void checkpoint(Checkpoint checkpoint);
     }
 }

@@ -60,56 +60,73 @@ public final class StepBuffer {
     public void put(Step step) {
         lock.lock();
         try {
-            while (isOverfull() && !cut) {
-                changed.await();
-            }
-            if (cut) {
-                throw new CancellationException("the sync was stopped");
-            }
-            add(step);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw stopped(interrupted);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void add(Step step) {
-        if (step instanceof Step.Checkpoint checkpoint) {
-            covered.addAll(uncovered);
-            uncovered = new ArrayList<>();
-            newest = checkpoint.state();
-            changed.signalAll();
-        } else {
+            awaitRoom();
             uncovered.add(step);
             rows += step.rows();
             bytes += step.bytes();
             if (isFull()) {
                 changed.signalAll();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes a checkpoint, which covers all steps before it; waits while there are too many.
+     *
+     * @throws CancellationException if the thread is interrupted, or nobody wants steps any more
+     */
+    public void cover(State state) {
+        lock.lock();
+        try {
+            awaitRoom();
+            covered.addAll(uncovered);
+            uncovered = new ArrayList<>();
+            newest = state;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitRoom() {
+        try {
+            while (isOverfull() && !cut) {
+                changed.await();
+            }
+        } catch (InterruptedException interrupted) {
+            throw stopped(interrupted);
+        }
+        if (cut) {
+            throw new CancellationException("the sync was stopped");
         }
     }
 
     /** No more steps will come, and all that came count. */
     public void complete() {
-        end(false);
+        lock.lock();
+        try {
+            end();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** No more steps will come, or be taken, and only those count that a checkpoint covers. */
     public void cut() {
-        end(true);
-    }
-
-    private void end(boolean cutting) {
         lock.lock();
         try {
-            complete = true;
-            cut = cut || cutting;
-            changed.signalAll();
+            cut = true;
+            end();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void end() {
+        complete = true;
+        changed.signalAll();
     }
 
     /**
@@ -132,7 +149,6 @@ public final class StepBuffer {
             }
             return work;
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
             throw stopped(interrupted);
         } finally {
             lock.unlock();
@@ -178,6 +194,7 @@ public final class StepBuffer {
     }
 
     private static CancellationException stopped(InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
         CancellationException stopped = new CancellationException("the sync was stopped");
         stopped.initCause(interrupted);
         return stopped;

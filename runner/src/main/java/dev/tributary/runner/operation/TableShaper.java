@@ -14,7 +14,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one table, in the source's names and with whatever values came, into rows of the destination. */
@@ -63,41 +62,17 @@ final class TableShaper {
     }
 
     /**
-     * The row as a change for the destination; the steps that it needs before it have gone out.
-     *
-     * @param refused is told why if the row cannot be taken
-     * @return empty if it cannot
+     * What becomes of a row: a change for the destination, or a reject that says why it is none. The steps that the
+     * change needs before it have gone out.
      */
-    Optional<Step.Write> shape(Change.Kind kind, Row row, Consumer<String> refused) {
+    Step shape(Change.Kind kind, Row row) {
         requireKeyFor(kind);
-        Optional<String> objection = key.objection(row);
-        if (objection.isPresent()) {
-            refused.accept(objection.get());
-            return Optional.empty();
-        }
-        Columns columns = row.columns();
-        @Nullable Object[] fitted = new @Nullable Object[columns.size()];
-        for (int i = 0; i < fitted.length; i++) {
-            Object value = row.value(i);
-            if (value != null) {
-                Optional<Object> fit = fit(columns.names().get(i), value);
-                if (fit.isEmpty()) {
-                    refused.accept(misfit(columns.names().get(i), value));
-                    return Optional.empty();
-                }
-                fitted[i] = fit.get();
-            }
-        }
-        Map<String, DataType> needed = needed(columns, fitted);
-        if (!growing.hasRoomFor(needed.keySet())) {
-            refused.accept("table '%s' has no room for all its columns: %d is the most there can be"
-                    .formatted(name(), GrowingTable.MOST_COLUMNS));
-            return Optional.empty();
-        }
-        if (!needed.isEmpty() || !growing.exists()) {
-            growing.grow(needed);
-        }
-        return Optional.of(plan(columns).write(growing.target(), kind, fitted));
+        @Nullable Object[] fitted = new @Nullable Object[row.columns().size()];
+        return key.objection(row)
+                .or(() -> fit(row, fitted))
+                .or(() -> makeRoom(row.columns(), fitted))
+                .<Step>map(reason -> new Step.Reject(name(), RowJson.of(row), reason))
+                .orElseGet(() -> plan(row.columns()).write(growing.target(), kind, fitted));
     }
 
     private void requireKeyFor(Change.Kind kind) {
@@ -108,6 +83,22 @@ final class TableShaper {
         }
     }
 
+    /** Fits the values of a row to what is declared, and answers why one of them does not fit. */
+    private Optional<String> fit(Row row, @Nullable Object[] fitted) {
+        for (int i = 0; i < fitted.length; i++) {
+            Object value = row.value(i);
+            if (value != null) {
+                String source = row.columns().names().get(i);
+                Optional<Object> fit = fit(source, value);
+                if (fit.isEmpty()) {
+                    return Optional.of(misfit(source, value));
+                }
+                fitted[i] = fit.get();
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<Object> fit(String source, Object value) {
         Column column = typed.get(source);
         return column == null ? Optional.of(value) : column.fit(value);
@@ -116,6 +107,19 @@ final class TableShaper {
     private String misfit(String source, Object value) {
         return "column '%s' is declared %s, which '%s' is not"
                 .formatted(source, declared.column(source).flatMap(Column::type).orElseThrow(), Excerpt.of(value));
+    }
+
+    /** Sees to it that there are columns for these values, and answers why there can be none. */
+    private Optional<String> makeRoom(Columns columns, @Nullable Object[] fitted) {
+        Map<String, DataType> needed = needed(columns, fitted);
+        if (!growing.hasRoomFor(needed.keySet())) {
+            return Optional.of("table '%s' has no room for all its columns: %d is the most there can be"
+                    .formatted(name(), GrowingTable.MOST_COLUMNS));
+        }
+        if (!needed.isEmpty() || !growing.exists()) {
+            growing.grow(needed);
+        }
+        return Optional.empty();
     }
 
     /** The columns that there must be for these values, as far as there is none yet or none of a type that holds them. */

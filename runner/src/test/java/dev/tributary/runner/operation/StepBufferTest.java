@@ -183,7 +183,7 @@ class StepBufferTest {
         }
 
         @Test
-        void waits_with_a_checkpoint_as_with_any_other_step() throws Exception {
+        void waits_with_a_checkpoint_as_with_a_step() throws Exception {
             StepBuffer buffer = buffer(new CommitPolicy(1, 1, Duration.ZERO));
             put(buffer, row(1, 2));
             Other<Boolean> maker = Other.puts(buffer, checkpoint(1)).untilItWaits();
@@ -338,7 +338,7 @@ class StepBufferTest {
             for (int id = 1; id <= last; id++) {
                 buffer.put(row(id));
                 if (id % rowsPerCheckpoint == 0) {
-                    buffer.put(checkpoint(id));
+                    buffer.cover(checkpoint(id));
                 }
             }
             buffer.complete();
@@ -368,9 +368,14 @@ class StepBufferTest {
         return new StepBuffer(policy, System::nanoTime);
     }
 
-    private static void put(StepBuffer buffer, Step... steps) {
-        for (Step step : steps) {
-            buffer.put(step);
+    /** Puts steps, and the states of checkpoints. */
+    private static void put(StepBuffer buffer, Object... said) {
+        for (Object it : said) {
+            if (it instanceof State state) {
+                buffer.cover(state);
+            } else {
+                buffer.put((Step) it);
+            }
         }
     }
 
@@ -382,12 +387,12 @@ class StepBufferTest {
         return new Step.Write(ORDERS, new Change(Change.Kind.UPSERT, Row.of("id", id)), bytes);
     }
 
-    private static Step checkpoint(long page) {
-        return new Step.Checkpoint(at(page).orElseThrow());
+    private static State checkpoint(long page) {
+        return State.of(Map.of("orders", StreamState.of(Map.of("page", page))));
     }
 
     private static Optional<State> at(long page) {
-        return Optional.of(State.of(Map.of("orders", StreamState.of(Map.of("page", page)))));
+        return Optional.of(checkpoint(page));
     }
 
     /** That the interrupt was not swallowed on the way. */
@@ -415,9 +420,9 @@ class StepBufferTest {
             return new Other<>(action);
         }
 
-        static Other<Boolean> puts(StepBuffer buffer, Step step) {
+        static Other<Boolean> puts(StepBuffer buffer, Object said) {
             return does(() -> {
-                buffer.put(step);
+                put(buffer, said);
                 return true;
             });
         }
