@@ -1,5 +1,6 @@
 package dev.tributary.rest.endpoint;
 
+import dev.tributary.connector.Column;
 import dev.tributary.connector.Parent;
 import dev.tributary.connector.Table;
 import java.util.List;
@@ -19,7 +20,12 @@ public record Breakout(String field, Table table, Optional<String> position) imp
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
-        return cases.breakout(this);
+    public List<Column> columns() {
+        return List.of();
+    }
+
+    @Override
+    public void match(Cases cases) {
+        cases.breakout(this);
     }
 }

@@ -1,7 +1,6 @@
 package dev.tributary.rest.endpoint;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.tributary.connector.Column;
 import dev.tributary.connector.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,8 +135,10 @@ public record Endpoint(
             if (name.isBlank()) {
                 throw new IllegalArgumentException("path '%s' gives no name; say named(…)".formatted(path));
             }
-            Table table = target.main(known());
             List<Treatment> all = new ArrayList<>(treatments.values());
+            // Their types are inferred until the target declares them.
+            Table table = target.main(
+                    all.stream().flatMap(it -> it.columns().stream()).toList());
             breakouts.forEach((field, child) -> all.add(new Breakout(field, child.childOf(table), child.position())));
             return new Endpoint(name, path, records, pagination, all, table);
         }
@@ -152,21 +153,6 @@ public record Endpoint(
             if (treatments.containsKey(field) || breakouts.containsKey(field)) {
                 throw new IllegalArgumentException("%s: field '%s' is treated twice".formatted(path, field));
             }
-        }
-
-        /** Columns that the sentence itself names. Their types are inferred until the target declares them. */
-        private List<Column> known() {
-            List<Column> known = new ArrayList<>();
-            for (Treatment treatment : treatments.values()) {
-                if (treatment instanceof Flatten flatten) {
-                    flatten.keys().forEach(key -> known.add(Column.inferred(flatten.column(key))));
-                } else if (treatment instanceof Join join) {
-                    known.add(Column.inferred(join.field()));
-                } else if (treatment instanceof Rename rename) {
-                    known.add(Column.inferred(rename.column()));
-                }
-            }
-            return known;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.rest.endpoint;
 
+import dev.tributary.connector.Column;
 import java.util.List;
 
 /**
@@ -21,7 +22,12 @@ public record Flatten(String field, List<String> keys) implements Treatment {
     }
 
     @Override
-    public <R> R match(Cases<R> cases) {
-        return cases.flatten(this);
+    public List<Column> columns() {
+        return keys.stream().map(key -> Column.inferred(column(key))).toList();
+    }
+
+    @Override
+    public void match(Cases cases) {
+        cases.flatten(this);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.rest.endpoint;
 
+import dev.tributary.connector.Column;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +13,12 @@ import java.util.Optional;
  */
 public record Join(String field, Optional<String> key) implements Treatment {
     @Override
-    public <R> R match(Cases<R> cases) {
-        return cases.join(this);
+    public List<Column> columns() {
+        return List.of(Column.inferred(field));
+    }
+
+    @Override
+    public void match(Cases cases) {
+        cases.join(this);
     }
 }

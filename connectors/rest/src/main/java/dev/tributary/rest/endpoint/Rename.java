@@ -1,5 +1,8 @@
 package dev.tributary.rest.endpoint;
 
+import dev.tributary.connector.Column;
+import java.util.List;
+
 /**
  * A field whose column has another name.
  *
@@ -8,7 +11,12 @@ package dev.tributary.rest.endpoint;
  */
 public record Rename(String field, String column) implements Treatment {
     @Override
-    public <R> R match(Cases<R> cases) {
-        return cases.rename(this);
+    public List<Column> columns() {
+        return List.of(Column.inferred(column));
+    }
+
+    @Override
+    public void match(Cases cases) {
+        cases.rename(this);
     }
 }

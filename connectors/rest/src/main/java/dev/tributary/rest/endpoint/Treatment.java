@@ -1,5 +1,8 @@
 package dev.tributary.rest.endpoint;
 
+import dev.tributary.connector.Column;
+import java.util.List;
+
 /**
  * What happens to one field of a record that does not simply become the column of its name. A field has at most one
  * treatment.
@@ -8,28 +11,27 @@ public sealed interface Treatment permits Flatten, Join, Breakout, Rename, Skip 
     /** The key in the record that is treated. */
     String field();
 
-    /** Calls the case that this treatment is. */
-    <R> R match(Cases<R> cases);
+    /** The columns that it names beforehand; their types are to be inferred. */
+    List<Column> columns();
 
-    /**
-     * One method for each treatment, so that a new one breaks the build wherever it must be thought of.
-     *
-     * @param <R> what the cases answer
-     */
-    interface Cases<R> {
+    /** Calls the case that this treatment is. */
+    void match(Cases cases);
+
+    /** One method for each treatment, so that a new one breaks the build wherever it must be thought of. */
+    interface Cases {
         /** See {@link Flatten}. */
-        R flatten(Flatten flatten);
+        void flatten(Flatten flatten);
 
         /** See {@link Join}. */
-        R join(Join join);
+        void join(Join join);
 
         /** See {@link Breakout}. */
-        R breakout(Breakout breakout);
+        void breakout(Breakout breakout);
 
         /** See {@link Rename}. */
-        R rename(Rename rename);
+        void rename(Rename rename);
 
         /** See {@link Skip}. */
-        R skip(Skip skip);
+        void skip(Skip skip);
     }
 }

@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One record while its fields go by. Each treatment leaves the cursor on the last token of the field's value. */
-final class Reading implements Treatment.Cases<Cursor> {
+final class Reading implements Treatment.Cases {
     private final Cursor cursor;
     private final Draft draft;
     private final Map<String, Shape> children;
@@ -42,11 +43,11 @@ final class Reading implements Treatment.Cases<Cursor> {
             // A second null or a second array would not collide in any column.
             draft.twice(field);
         }
-        Cursor unused = treatment.get().match(this);
+        treatment.get().match(this);
     }
 
     @Override
-    public Cursor flatten(Flatten flatten) {
+    public void flatten(Flatten flatten) {
         if (cursor.token() == JsonToken.START_OBJECT) {
             while (cursor.advance() == JsonToken.FIELD_NAME) {
                 String column = flatten.column(cursor.string());
@@ -56,13 +57,11 @@ final class Reading implements Treatment.Cases<Cursor> {
         } else if (cursor.token() != JsonToken.VALUE_NULL) {
             draft.put(flatten.field(), Values.read(cursor));
         }
-        return cursor;
     }
 
     @Override
-    public Cursor join(Join join) {
+    public void join(Join join) {
         draft.put(join.field(), cursor.token() == JsonToken.START_ARRAY ? joined(join) : Values.read(cursor));
-        return cursor;
     }
 
     /** An array as one text. */
@@ -100,29 +99,26 @@ final class Reading implements Treatment.Cases<Cursor> {
     }
 
     @Override
-    public Cursor breakout(Breakout breakout) {
+    public void breakout(Breakout breakout) {
         String field = breakout.field();
-        Shape shape = children.get(field);
-        if (cursor.token() == JsonToken.START_ARRAY && shape != null) {
+        Shape shape = Objects.requireNonNull(children.get(field), "a mapping has a shape for every breakout");
+        if (cursor.token() == JsonToken.START_ARRAY) {
             broken.add(Elements.read(breakout, shape, cursor));
         } else if (cursor.token() != JsonToken.VALUE_NULL) {
             draft.wrong("%s: expected an array, found %s"
                     .formatted(field, Values.kind(cursor).description()));
             cursor.skip();
         }
-        return cursor;
     }
 
     @Override
-    public Cursor rename(Rename rename) {
+    public void rename(Rename rename) {
         draft.put(rename.column(), Values.read(cursor));
-        return cursor;
     }
 
     @Override
-    public Cursor skip(Skip skip) {
+    public void skip(Skip skip) {
         cursor.skip();
-        return cursor;
     }
 
     /** The record's own row, then what was broken out of it; only to be said if there is no problem. */
