@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tributary.connector.State;
+import dev.tributary.fixtures.DataCampFixtures;
 import dev.tributary.fixtures.Mishap;
 import dev.tributary.fixtures.ReceivedRequest;
 import dev.tributary.fixtures.RecordedApi;
-import dev.tributary.fixtures.Recording;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.sqlite.SqliteDestination;
 import java.io.File;
@@ -76,7 +76,7 @@ class CrashIT {
 
     @BeforeEach
     void serve() throws IOException {
-        api = Recording.DATACAMP.serve();
+        api = DataCampFixtures.RECORDING.serve();
         firstSync = Files.createDirectory(temporary.resolve("first"));
         var unused = sync(Scenario.INTO_NOTHING, firstSync).run(CrashPoints.NONE);
     }

@@ -2,9 +2,9 @@ package dev.tributary.runner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fixtures.DataCampFixtures;
 import dev.tributary.fixtures.Mishap;
 import dev.tributary.fixtures.RecordedApi;
-import dev.tributary.fixtures.Recording;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -187,7 +187,7 @@ class FailingSourceIT {
 
         @Test
         void leads_to_another_origin_where_no_request_goes() {
-            try (RecordedApi other = Recording.DATACAMP.serve()) {
+            try (RecordedApi other = DataCampFixtures.RECORDING.serve()) {
                 URI there = other.origin().resolve(CATALOG + "live-courses");
 
                 assertThat(errorOf(Mishap.redirect(there)))

@@ -2,9 +2,9 @@ package dev.tributary.runner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fixtures.DataCampFixtures;
 import dev.tributary.fixtures.Mishap;
 import dev.tributary.fixtures.RecordedApi;
-import dev.tributary.fixtures.Recording;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -44,7 +44,7 @@ class SecretIT {
 
     @Test
     void does_not_follow_a_redirect_to_another_origin() {
-        try (RecordedApi other = Recording.DATACAMP.serve()) {
+        try (RecordedApi other = DataCampFixtures.RECORDING.serve()) {
             here.configure();
             here.api().answer("live-courses", Mishap.redirect(other.origin().resolve("/v1/catalog/live-courses")));
 

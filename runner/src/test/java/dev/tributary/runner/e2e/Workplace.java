@@ -1,9 +1,9 @@
 package dev.tributary.runner.e2e;
 
 import com.google.gson.GsonBuilder;
+import dev.tributary.fixtures.DataCampFixtures;
 import dev.tributary.fixtures.ReceivedRequest;
 import dev.tributary.fixtures.RecordedApi;
-import dev.tributary.fixtures.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("tributary-e2e");
         typedIn = folder;
-        api = Recording.DATACAMP.serve();
+        api = DataCampFixtures.RECORDING.serve();
     }
 
     @Override
