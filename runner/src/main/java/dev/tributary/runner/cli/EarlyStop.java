@@ -18,9 +18,7 @@ final class EarlyStop implements Signals, AutoCloseable {
         return new EarlyStop(signals, signals.onStop(answer));
     }
 
-    // In this order, so that there is no moment in which nobody answers. In the moment in which both would, the first
-    // to
-    // print is the only one.
+    // In this order, so that there is no moment in which nobody answers. While both would, only the first is printed.
     @Override
     public Registration onStop(Runnable action) {
         Registration later = signals.onStop(action);

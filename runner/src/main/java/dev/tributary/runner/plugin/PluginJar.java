@@ -62,8 +62,7 @@ final class PluginJar {
         return ContextLoader.with(loader).tries(() -> load(service));
     }
 
-    // The constructors are a stranger's code, and linking may fail in any of it: whatever goes wrong is the jar's
-    // fault.
+    // The constructors are a stranger's code, and linking may fail in it: whatever goes wrong is the jar's fault.
     private <S> List<S> load(Class<S> service) throws UnusableJarException {
         try {
             List<S> providers = new ArrayList<>();
