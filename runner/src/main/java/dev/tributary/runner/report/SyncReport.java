@@ -1,6 +1,8 @@
 package dev.tributary.runner.report;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,12 @@ public record SyncReport(
         long bytes,
         List<String> warnings,
         Duration elapsed) {
+    /** Copies its parts. */
+    public SyncReport {
+        tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+        warnings = List.copyOf(warnings);
+    }
+
     /** Whether there is more to tell than why it failed: it succeeded, was stopped on its way, or committed something. */
     public boolean didSomething() {
         return checkpoints > 0

@@ -1,5 +1,7 @@
 package dev.tributary.runner.report;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,4 +24,9 @@ public record TableReport(
         long rejects,
         long rowsLive,
         long rowsDeleted,
-        Map<String, Long> substitutions) {}
+        Map<String, Long> substitutions) {
+    /** Copies the substitutions. */
+    public TableReport {
+        substitutions = Collections.unmodifiableMap(new LinkedHashMap<>(substitutions));
+    }
+}

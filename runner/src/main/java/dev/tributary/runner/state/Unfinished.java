@@ -1,6 +1,7 @@
 package dev.tributary.runner.state;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,8 +15,8 @@ import java.util.TreeMap;
 public record Unfinished(Map<String, OpenPass> passes, Map<String, Instant> truncates) {
     /** Copies its parts. */
     public Unfinished {
-        passes = new LinkedHashMap<>(passes);
-        truncates = new TreeMap<>(truncates);
+        passes = Collections.unmodifiableMap(new LinkedHashMap<>(passes));
+        truncates = Collections.unmodifiableMap(new TreeMap<>(truncates));
     }
 
     /** Nothing. */
