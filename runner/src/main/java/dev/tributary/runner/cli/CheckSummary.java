@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.tributary.connector.CheckResult;
 import dev.tributary.connector.CheckResult.Outcome;
-import dev.tributary.runner.report.ReportJson;
+import dev.tributary.runner.report.AnswerJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ record CheckSummary(String connector, List<CheckResult> results) {
     String json(UnaryOperator<String> mask) {
         Optional<String> error =
                 Optional.of(failures()).filter(failures -> !failures.isEmpty()).map(CheckSummary::sentences);
-        JsonObject json = ReportJson.nothingDone(
+        JsonObject json = AnswerJson.nothingDone(
                 Optional.of(connector), error.map(String::strip).map(mask));
         JsonArray checks = new JsonArray();
         for (CheckResult result : results) {
@@ -37,7 +37,7 @@ record CheckSummary(String connector, List<CheckResult> results) {
             checks.add(check);
         }
         json.add("checks", checks);
-        return ReportJson.text(json);
+        return AnswerJson.text(json);
     }
 
     private List<CheckResult> failures() {

@@ -1,7 +1,7 @@
 package dev.tributary.runner.cli;
 
 import dev.tributary.connector.Spelling;
-import dev.tributary.runner.report.ReportJson;
+import dev.tributary.runner.report.AnswerJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collection;
@@ -74,7 +74,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private void printJson(Optional<String> connector, String message) {
-        console.printMasked(ReportJson.failed(connector, console.mask(message)));
+        console.printMasked(AnswerJson.failed(connector, console.mask(message)));
     }
 
     private static CommandLine deepest(ParseResult parsed) {

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import dev.tributary.runner.plugin.Broken;
 import dev.tributary.runner.plugin.Catalog;
 import dev.tributary.runner.plugin.Installed;
-import dev.tributary.runner.report.ReportJson;
+import dev.tributary.runner.report.AnswerJson;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,10 +25,10 @@ record Listing(Catalog catalog) {
         catalog.installed().forEach(installed -> connectors.add(json(installed)));
         JsonArray broken = new JsonArray();
         catalog.broken().forEach(jar -> broken.add(json(jar)));
-        JsonObject json = ReportJson.head(Optional.empty(), Optional.empty());
+        JsonObject json = AnswerJson.head(Optional.empty(), Optional.empty());
         json.add("connectors", connectors);
         json.add("broken", broken);
-        return ReportJson.text(json);
+        return AnswerJson.text(json);
     }
 
     private static String text(Installed installed) {

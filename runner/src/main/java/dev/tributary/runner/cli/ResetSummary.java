@@ -2,7 +2,7 @@ package dev.tributary.runner.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.tributary.runner.report.ReportJson;
+import dev.tributary.runner.report.AnswerJson;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +40,8 @@ record ResetSummary(String connector, String sentence, List<String> dropped) {
     String json() {
         JsonArray tables = new JsonArray();
         dropped.forEach(tables::add);
-        JsonObject json = ReportJson.nothingDone(Optional.of(connector), Optional.empty());
+        JsonObject json = AnswerJson.nothingDone(Optional.of(connector), Optional.empty());
         json.add("dropped", tables);
-        return ReportJson.text(json);
+        return AnswerJson.text(json);
     }
 }

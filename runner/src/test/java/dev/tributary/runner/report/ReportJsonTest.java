@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import dev.tributary.runner.report.Failure.Blame;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -51,16 +50,5 @@ class ReportJsonTest {
         String json = ReportJson.of(Reports.succeeded(), text -> text.replace("status", "****"));
 
         assertThat(json).contains("\"status\": \"succeeded\"");
-    }
-
-    @Test
-    void what_never_began_has_the_same_keys() {
-        assertThat(JsonParser.parseString(ReportJson.failed(Optional.of("demo"), "no configuration")))
-                .isEqualTo(JsonParser.parseString("""
-                        {
-                          "connector": "demo", "status": "failed", "error": "no configuration",
-                          "tables": {}, "checkpoints": 0, "requests": 0, "retries": 0
-                        }"""));
-        assertThat(ReportJson.failed(Optional.empty(), "")).contains("\"connector\": null");
     }
 }

@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import dev.tributary.runner.cli.schema.DrawnSchema.DrawnColumn;
 import dev.tributary.runner.cli.schema.DrawnSchema.DrawnParent;
 import dev.tributary.runner.cli.schema.DrawnSchema.DrawnTable;
-import dev.tributary.runner.report.ReportJson;
+import dev.tributary.runner.report.AnswerJson;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,9 +18,9 @@ final class SchemaJson {
     static String of(DrawnSchema schema) {
         JsonArray tables = new JsonArray();
         schema.tables().forEach(table -> tables.add(table(table)));
-        JsonObject json = ReportJson.head(Optional.of(schema.connector()), Optional.empty());
+        JsonObject json = AnswerJson.head(Optional.of(schema.connector()), Optional.empty());
         json.add("tables", tables);
-        return ReportJson.text(json);
+        return AnswerJson.text(json);
     }
 
     private static JsonObject table(DrawnTable table) {
