@@ -10,9 +10,11 @@ package dev.tributary.connector;
 public record CheckResult(String subject, Outcome outcome, String detail) {
     /** Whether it worked. */
     public enum Outcome {
+        /** It works. */
         PASSED,
         /** It works, but somebody should look at it. */
         WARNED,
+        /** It does not work, and a sync would fail at it. */
         FAILED,
         /** It was not tried, because it could not work after what failed before. */
         SKIPPED

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -126,33 +127,23 @@ final class Fitting {
     }
 
     private static Optional<Object> datetime(Object value) {
-        Optional<LocalDateTime> datetime = Optional.empty();
-        if (value instanceof LocalDateTime already) {
-            datetime = Optional.of(already);
-        } else if (value instanceof String text) {
-            Matcher parts = DATETIME.matcher(text);
-            datetime = parts.matches() ? parsed(() -> datetime(parts)) : Optional.empty();
-        }
+        Optional<LocalDateTime> datetime = value instanceof LocalDateTime already
+                ? Optional.of(already)
+                : parsed(value, DATETIME, Fitting::dateAndTime);
         return datetime.filter(it -> inRange(it.toLocalDate()) && it.equals(it.truncatedTo(ChronoUnit.MICROS)))
                 .map(it -> it);
     }
 
     private static Optional<Object> moment(Object value) {
-        Optional<Instant> moment = Optional.empty();
-        if (value instanceof Instant already) {
-            moment = Optional.of(already);
-        } else if (value instanceof String text) {
-            Matcher parts = MOMENT.matcher(text);
-            moment = parts.matches()
-                    ? parsed(() -> datetime(parts).toInstant(ZoneOffset.of(parts.group(3))))
-                    : Optional.empty();
-        }
+        Optional<Instant> moment = value instanceof Instant already
+                ? Optional.of(already)
+                : parsed(value, MOMENT, parts -> dateAndTime(parts).toInstant(ZoneOffset.of(parts.group(3))));
         return moment.filter(it -> it.equals(it.truncatedTo(ChronoUnit.MICROS)))
                 .filter(Fitting::inRange)
                 .map(it -> it);
     }
 
-    private static LocalDateTime datetime(Matcher parts) {
+    private static LocalDateTime dateAndTime(Matcher parts) {
         return LocalDate.parse(parts.group(1)).atTime(LocalTime.parse(parts.group(2)));
     }
 
@@ -164,6 +155,11 @@ final class Fitting {
 
     private static boolean inRange(LocalDate date) {
         return !date.isBefore(FIRST_DATE) && !date.isAfter(LAST_DATE);
+    }
+
+    private static <T> Optional<T> parsed(Object value, Pattern shape, Function<Matcher, T> parse) {
+        Matcher parts = shape.matcher(value instanceof String text ? text : "");
+        return parts.matches() ? parsed(() -> parse.apply(parts)) : Optional.empty();
     }
 
     private static <T> Optional<T> parsed(Supplier<T> parse) {

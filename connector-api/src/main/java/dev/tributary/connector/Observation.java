@@ -22,6 +22,7 @@ public sealed interface Observation {
     /**
      * An endpoint was read to its end.
      *
+     * @param endpoint its name
      * @param records how many records arrived in this sync, rejected ones included
      */
     record EndpointFinished(String endpoint, long records) implements Observation {
@@ -34,6 +35,7 @@ public sealed interface Observation {
     /**
      * An endpoint failed for good; others may go on.
      *
+     * @param endpoint its name
      * @param reason what failed, where, and what to do
      */
     record EndpointFailed(String endpoint, String reason) implements Observation {
@@ -61,6 +63,7 @@ public sealed interface Observation {
     /**
      * A request got no usable answer: the connection failed, or the body broke off.
      *
+     * @param request method and path
      * @param reason what happened
      */
     record RequestFailed(String request, String reason) implements Observation {
@@ -73,6 +76,7 @@ public sealed interface Observation {
     /**
      * A request will be tried again.
      *
+     * @param request method and path
      * @param reason why, for example {@code 503 Service Unavailable}
      * @param delay how long until then
      * @param attempt the number of the coming attempt; the first try was 1
@@ -85,7 +89,11 @@ public sealed interface Observation {
         }
     }
 
-    /** Something people should look at although the sync goes on. */
+    /**
+     * Something people should look at although the sync goes on.
+     *
+     * @param message what was found, where, and what to do
+     */
     record Warning(String message) implements Observation {
         @Override
         public <R> R match(Cases<R> cases) {

@@ -12,6 +12,7 @@ public sealed interface Operation {
      * Replaces the row with this primary key, or inserts it. Columns that are absent become null. A row that was marked
      * deleted comes back to life.
      *
+     * @param table where it goes; one that the schema does not have is made, without a key
      * @param row must hold every column of the primary key, none of them null; otherwise the row is rejected
      */
     record Upsert(String table, Row row) implements Operation {
@@ -25,6 +26,7 @@ public sealed interface Operation {
      * Changes only the columns that are given. Does nothing if no row has this primary key. A pass or a truncate does
      * not count the row as seen: that takes an upsert.
      *
+     * @param table where it is; in one that the schema does not have, nothing happens
      * @param changes must hold every column of the primary key
      */
     record Update(String table, Row changes) implements Operation {
@@ -37,6 +39,7 @@ public sealed interface Operation {
     /**
      * Marks the row with this primary key deleted. Does nothing if there is none.
      *
+     * @param table where it is; in one that the schema does not have, nothing happens
      * @param key must hold every column of the primary key
      */
     record Delete(String table, Row key) implements Operation {
@@ -49,6 +52,8 @@ public sealed interface Operation {
     /**
      * Marks every row of the table deleted that is not upserted between this call and the end of the sync, once the
      * sync has succeeded; a sync that fails marks nothing, and the next one goes on from its last checkpoint.
+     *
+     * @param table whose rows are read anew
      */
     record Truncate(String table) implements Operation {
         @Override
@@ -96,6 +101,7 @@ public sealed interface Operation {
      * Says that the reading is complete: rows of its tables that were not upserted since it began are marked deleted,
      * unless a guard forbids it. A pass that is never ended marks nothing.
      *
+     * @param pass the identity with which it began
      * @param expectedRows how many rows the source says there are in the pass's first table; if fewer were upserted,
      *     nothing is marked
      */
@@ -120,7 +126,11 @@ public sealed interface Operation {
         }
     }
 
-    /** Lets people see what goes on. Changes nothing. */
+    /**
+     * Lets people see what goes on. Changes nothing.
+     *
+     * @param observation what to show; it holds no secret
+     */
     record Observe(Observation observation) implements Operation {
         @Override
         public <R> R match(Cases<R> cases) {
