@@ -37,6 +37,11 @@ public record Table(String name, List<Column> columns, List<String> primaryKey, 
         return new Table(name, List.of(), List.of(), Optional.empty());
     }
 
+    /** Whether its rows have no identity of their own. */
+    public boolean isKeyless() {
+        return primaryKey.isEmpty();
+    }
+
     /** The same table with more known columns; one that was to be inferred may get its type this way. */
     public Table with(Column... more) {
         Map<String, Column> all = new LinkedHashMap<>();

@@ -28,6 +28,8 @@ class TableTest {
     @Test
     void without_a_key_knows_nothing_beforehand() {
         assertThat(Table.keyless("log")).isEqualTo(new Table("log", List.of(), List.of(), Optional.empty()));
+        assertThat(Table.keyless("log").isKeyless()).isTrue();
+        assertThat(Table.keyed("orders", "id").isKeyless()).isFalse();
     }
 
     @Test

@@ -75,6 +75,11 @@ final class GrowingTable {
         return target != null;
     }
 
+    /** Whether a hash stands in the place of its rows' key. */
+    boolean isKeyless() {
+        return declared.isKeyless();
+    }
+
     /** The name of the table in the destination. */
     String name() {
         return Names.table(declared.name());
@@ -156,7 +161,7 @@ final class GrowingTable {
 
     private void create() {
         List<TargetColumn> first = new ArrayList<>();
-        if (declared.primaryKey().isEmpty()) {
+        if (declared.isKeyless()) {
             first.add(new TargetColumn(TargetTable.ID_COLUMN, TargetTable.ID_COLUMN, DataType.STRING));
         }
         Stream.concat(
@@ -197,7 +202,7 @@ final class GrowingTable {
     }
 
     private List<String> key() {
-        return declared.primaryKey().isEmpty()
+        return declared.isKeyless()
                 ? List.of(TargetTable.ID_COLUMN)
                 : declared.primaryKey().stream().map(known::nameOf).toList();
     }

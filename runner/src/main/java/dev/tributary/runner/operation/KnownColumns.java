@@ -23,7 +23,7 @@ final class KnownColumns {
     /** The columns that are there, with the names they have been given, and those that are declared. */
     KnownColumns(Table declared, Optional<TargetTable> existing, Consumer<String> warnings) {
         this.names = new NameRegister(declared.name(), warnings);
-        existing.ifPresent(table -> recall(table, declared.primaryKey().isEmpty()));
+        existing.ifPresent(table -> recall(table, declared));
         for (Column column : declared.columns()) {
             if (!nameBySource.containsKey(column.name())) {
                 nameBySource.put(column.name(), names.declare(column.name()));
@@ -32,9 +32,9 @@ final class KnownColumns {
         }
     }
 
-    private void recall(TargetTable existing, boolean keyless) {
+    private void recall(TargetTable existing, Table declared) {
         for (TargetColumn column : existing.columns()) {
-            if (keyless && column.name().equals(TargetTable.ID_COLUMN)) {
+            if (declared.isKeyless() && column.name().equals(TargetTable.ID_COLUMN)) {
                 // Ours, and not the source's, which may have one of that name.
                 continue;
             }

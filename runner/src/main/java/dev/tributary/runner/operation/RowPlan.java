@@ -38,7 +38,7 @@ final class RowPlan {
     }
 
     /** Columns of which nothing but nulls has been seen are left out: there is no such column yet. */
-    static RowPlan of(Columns columns, GrowingTable table, boolean keyless) {
+    static RowPlan of(Columns columns, GrowingTable table) {
         List<Integer> from = new ArrayList<>();
         List<DataType> types = new ArrayList<>();
         List<String> to = new ArrayList<>();
@@ -50,14 +50,14 @@ final class RowPlan {
                 to.add(column.get().name());
             }
         }
-        if (keyless) {
+        if (table.isKeyless()) {
             to.add(TargetTable.ID_COLUMN);
         }
         return new RowPlan(
                 from.stream().mapToInt(Integer::intValue).toArray(),
                 types.toArray(DataType[]::new),
                 Columns.of(to),
-                keyless);
+                table.isKeyless());
     }
 
     /** The change that a row asks for, whose values fit what is declared. */

@@ -22,7 +22,6 @@ final class TableShaper {
     private static final int MOST_PLANS = 256;
 
     private final Table declared;
-    private final boolean keyless;
     private final Map<String, Column> typed = new HashMap<>();
     private final GrowingTable growing;
     private final KeyCheck key;
@@ -31,7 +30,6 @@ final class TableShaper {
 
     TableShaper(Table declared, GrowingTable growing, KeyCheck key) {
         this.declared = declared;
-        this.keyless = declared.primaryKey().isEmpty();
         this.growing = growing;
         this.key = key;
         for (Column column : declared.columns()) {
@@ -76,7 +74,7 @@ final class TableShaper {
     }
 
     private void requireKeyFor(Change.Kind kind) {
-        if (keyless && kind != Change.Kind.UPSERT) {
+        if (declared.isKeyless() && kind != Change.Kind.UPSERT) {
             throw new SchemaException(
                     "table '%s' has no primary key, so its rows cannot be updated or deleted. Let the connector declare one, or upsert only."
                             .formatted(declared.name()));
@@ -148,6 +146,6 @@ final class TableShaper {
             plans.clear();
             plannedVersion = growing.version();
         }
-        return plans.computeIfAbsent(columns, fresh -> RowPlan.of(fresh, growing, keyless));
+        return plans.computeIfAbsent(columns, fresh -> RowPlan.of(fresh, growing));
     }
 }

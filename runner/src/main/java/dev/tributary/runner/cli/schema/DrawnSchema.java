@@ -71,13 +71,13 @@ record DrawnSchema(String connector, List<DrawnTable> tables) {
 
     private static DrawnTable table(Table table, Schema schema) {
         List<DrawnColumn> columns = new ArrayList<>();
-        if (table.primaryKey().isEmpty()) {
+        if (table.isKeyless()) {
             Column hash = Column.of(ID_COLUMN, DataType.STRING);
             columns.add(new DrawnColumn(ID_COLUMN, ID_COLUMN, hash));
         }
         table.columns()
                 .forEach(column -> columns.add(new DrawnColumn(Names.column(column.name()), column.name(), column)));
-        List<String> key = table.primaryKey().isEmpty() ? List.of(ID_COLUMN) : named(table.primaryKey());
+        List<String> key = table.isKeyless() ? List.of(ID_COLUMN) : named(table.primaryKey());
         return new DrawnTable(
                 Names.table(table.name()),
                 table.name(),
