@@ -137,16 +137,16 @@ public final class Cursor implements AutoCloseable {
         });
     }
 
-    private static <T> T reading(Reading<T> reading) {
+    private static <T> T reading(Read<T> read) {
         try {
-            return reading.read();
+            return read.run();
         } catch (IOException cannotRead) {
             throw new UncheckedIOException("could not read a received body again", cannotRead);
         }
     }
 
     /** Something that reads. */
-    private interface Reading<T> {
-        T read() throws IOException;
+    private interface Read<T> {
+        T run() throws IOException;
     }
 }

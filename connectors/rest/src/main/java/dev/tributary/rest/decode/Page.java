@@ -68,7 +68,7 @@ public final class Page implements AutoCloseable {
     }
 
     private static String beginning(Body body, UnaryOperator<String> masking) throws IOException {
-        return body.received() == 0 ? "; it is empty" : "; it begins: " + body.head(masking);
+        return body.received() == 0 ? "; it is empty" : "; it begins: " + Beginning.of(body, masking);
     }
 
     /** How many records there are. */

@@ -1,5 +1,6 @@
 package dev.tributary.rest.http;
 
+import dev.tributary.rest.decode.Beginning;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -35,7 +36,7 @@ final class RequiringSuccess implements Transport {
     private StatusException refusal(Request request, Response response, Status status) throws IOException {
         String beginning = response.body().received() == 0
                 ? ""
-                : " The answer begins: " + response.body().head(access::mask);
+                : " The answer begins: " + Beginning.of(response.body(), access::mask);
         String message =
                 "%s answered %s. %s%s".formatted(access.mask(request.address()), status, advice(status), beginning);
         return status.code() == 401 ? new UnauthorizedException(message) : new StatusException(status.code(), message);
