@@ -1,17 +1,13 @@
 package dev.tributary.runner.plugin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.tributary.connector.Connector;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +16,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.slf4j.Logger;
 
 /** A jar that is compiled while the test runs, from sources that know the promise and SLF4J only. */
@@ -95,20 +87,7 @@ public final class CompiledJar {
         if (sources.isEmpty()) {
             return;
         }
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<JavaFileObject> files = new ArrayList<>();
-        sources.forEach((name, source) -> files.add(new Source(name, source)));
-        String path = String.join(System.getProperty("path.separator"), place(Connector.class), place(Logger.class));
-        StringWriter complaints = new StringWriter();
-        boolean compiled = compiler.getTask(
-                        complaints,
-                        null,
-                        null,
-                        List.of("-d", classes.toString(), "-cp", path, "-proc:none", "--release", "17"),
-                        null,
-                        files)
-                .call();
-        assertThat(compiled).as(complaints.toString()).isTrue();
+        CompiledSources.compile(sources, classes, List.of(place(Connector.class), place(Logger.class)));
     }
 
     private static String place(Class<?> type) {
@@ -127,20 +106,6 @@ public final class CompiledJar {
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).toList();
-        }
-    }
-
-    private static final class Source extends SimpleJavaFileObject {
-        private final String text;
-
-        Source(String className, String text) {
-            super(URI.create("string:///" + className.replace('.', '/') + Kind.SOURCE.extension), Kind.SOURCE);
-            this.text = text;
-        }
-
-        @Override
-        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
         }
     }
 }
