@@ -6,8 +6,9 @@ import java.util.OptionalLong;
 /**
  * Where a connector says what it found. Order counts: what is emitted first happens first.
  *
- * <p>Used from the thread that called {@link Connector#update}. An emit may block while the destination catches up, and
- * throws {@link java.util.concurrent.CancellationException} once the sync has been stopped; let it pass.
+ * <p>Used from the thread that called {@link Connector#update}, and from no other. An emit may block while the
+ * destination catches up, and throws {@link java.util.concurrent.CancellationException} once the sync has been stopped.
+ * Let pass whatever it throws: a sync in which an emit failed has failed.
  */
 @FunctionalInterface
 public interface Operations {

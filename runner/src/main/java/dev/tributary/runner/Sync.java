@@ -140,8 +140,8 @@ public final class Sync {
     private Optional<Failure> transfer(Schema schema, Ledger ledger, Run run) {
         Writer writer = writer(schema, ledger, run);
         Shaping shaping = new Shaping(schema, ledger, options.reset(), this::take, buffer::cover, this::observe);
-        Reading connectorSide =
-                new Reading(run.connector(), () -> connector.update(configuration, ledger.state(), shaping), buffer);
+        Reading connectorSide = new Reading(
+                run.connector(), taker -> connector.update(configuration, ledger.state(), taker), shaping, buffer);
         reading = connectorSide;
         // A stop before the line above found nothing to interrupt.
         requireNotStopped();

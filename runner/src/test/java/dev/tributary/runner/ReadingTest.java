@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class ReadingTest {
     private final List<String> events = new ArrayList<>();
     private final StepBuffer buffer = new StepBuffer(CommitPolicy.STANDARD, System::nanoTime);
-    private final Reading reading = new Reading("shop", () -> events.add("updated"), buffer);
+    private final Reading reading =
+            new Reading("shop", operations -> events.add("updated"), operation -> events.add("emitted"), buffer);
 
     @Test
     void ends_with_the_connector() {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,56 @@ class SyncTest {
             assertThat(report.tables().get("orders").upserts()).isEqualTo(1);
             assertThat(warehouse.query("SELECT status, error, upserts FROM _tributary_runs"))
                     .containsExactly("'FAILED'|'the shop is closed'|1");
+        }
+
+        @Test
+        void a_connector_that_shrugs_off_what_could_not_be_taken_has_failed_all_the_same() {
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> {
+                operations.upsert("orders", Row.of("id", 1L));
+                operations.checkpoint(at("a"));
+                try {
+                    operations.upsert("orders", Row.of("id", 2L, "name", Thread.currentThread()));
+                } catch (IllegalArgumentException shruggedOff) {
+                    // As if it were the fault of the row.
+                }
+                try {
+                    operations.checkpoint(at("b"));
+                } catch (CancellationException shruggedOffToo) {
+                    // As if it were nothing.
+                }
+            });
+            assertThat(report.failure().map(Failure::message))
+                    .hasValue("java.lang.IllegalArgumentException: a row's value cannot be a java.lang.Thread; see"
+                            + " DataType for the classes that can");
+            assertThat(liveOrders()).containsExactly("1");
+            assertThat(warehouse.query("SELECT state FROM _tributary_state"))
+                    .containsExactly("'{\"orders\":{\"cursor\":\"a\"}}'");
+        }
+
+        @Test
+        void a_connector_that_emits_from_another_thread_has_failed_and_is_told_where_to_emit() {
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> {
+                operations.upsert("orders", Row.of("id", 1L));
+                operations.checkpoint(at("a"));
+                Thread another = new Thread(() -> operations.upsert("orders", Row.of("id", 2L)), "page 2");
+                another.setUncaughtExceptionHandler((thread, unheard) -> {});
+                another.start();
+                join(another);
+                operations.checkpoint(at("b"));
+            });
+            assertThat(report.failure().map(Failure::blame)).hasValue(Failure.Blame.CONNECTOR);
+            assertThat(report.failure().map(Failure::message))
+                    .hasValue("an operation was emitted from the thread 'page 2', where its order is anybody's guess."
+                            + " Emit from the thread that calls update, and before that ends.");
+            assertThat(liveOrders()).containsExactly("1");
+        }
+
+        private static void join(Thread thread) {
+            try {
+                thread.join();
+            } catch (InterruptedException stopped) {
+                throw new AssertionError(stopped);
+            }
         }
 
         @Test
