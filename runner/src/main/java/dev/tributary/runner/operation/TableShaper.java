@@ -69,7 +69,7 @@ final class TableShaper {
         return key.objection(row)
                 .or(() -> fit(row, fitted))
                 .or(() -> makeRoom(row.columns(), fitted))
-                .<Step>map(reason -> new Step.Reject(name(), RowJson.of(row), reason))
+                .<Step>map(reason -> new Step.Reject(name(), RowJson.of(kind, row), reason))
                 .orElseGet(() -> plan(row.columns()).write(growing.target(), kind, fitted));
     }
 

@@ -388,8 +388,22 @@ class ShapingTest {
         void has_a_null_for_its_key() {
             shaping.upsert("orders", Row.of("id", null, "name", "a"));
             assertThat(said)
-                    .containsExactly(new Step.Reject(
-                            "orders", "{\"id\":null,\"name\":\"a\"}", "the key column 'id' is null or missing"));
+                    .containsExactly(
+                            new Step.Reject("orders", "{\"name\":\"a\"}", "the key column 'id' is null or missing"));
+        }
+
+        @Test
+        void is_the_same_text_whatever_columns_and_order_it_shares_with_other_rows() {
+            String text = "{\"a\":1,\"b\":2}";
+            shaping.upsert("orders", Row.of("a", 1L, "b", 2L));
+            shaping.upsert("orders", Row.of("id", null, "b", 2L, "a", 1L, "c", null));
+            assertThat(rejects()).extracting(Step.Reject::raw).containsExactly(text, text);
+        }
+
+        @Test
+        void keeps_the_nulls_of_an_update_which_say_something() {
+            shaping.update("orders", Row.of("name", null));
+            assertThat(rejects()).extracting(Step.Reject::raw).containsExactly("{\"name\":null}");
         }
 
         @Test
@@ -493,7 +507,7 @@ class ShapingTest {
                     .containsExactly(
                             new Step.Reject(
                                     "orders",
-                                    "{\"more\":1,\"id\":\"x\"}",
+                                    "{\"id\":\"x\",\"more\":1}",
                                     "column 'id' is declared LONG, which 'x' is not"),
                             upsert(ORDERS_THERE, Row.of("id", 1L)));
         }
@@ -504,7 +518,7 @@ class ShapingTest {
             assertThat(said)
                     .containsExactly(new Step.Reject(
                             "orders",
-                            "{\"a\\\"b\":[1],\"fullName\":\"é\\u000a\",\"n\":4.5,\"b\":\"AQ==\"}",
+                            "{\"a\\\"b\":[1],\"b\":\"AQ==\",\"fullName\":\"é\\u000a\",\"n\":4.5}",
                             "the key column 'id' is null or missing"));
         }
 
