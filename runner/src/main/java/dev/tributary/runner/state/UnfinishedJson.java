@@ -33,8 +33,21 @@ public final class UnfinishedJson {
         return GSON.toJson(root);
     }
 
-    /** From JSON. */
+    /**
+     * From JSON.
+     *
+     * @throws IllegalArgumentException if nothing like that was written
+     */
     public static Unfinished read(String json) {
+        try {
+            return parsed(json);
+        } catch (RuntimeException broken) {
+            // Gson, Java's own moments and a missing key each say it in a way of their own.
+            throw new IllegalArgumentException("not what is unfinished: " + broken.getMessage(), broken);
+        }
+    }
+
+    private static Unfinished parsed(String json) {
         JsonObject root = JsonParser.parseString(json).getAsJsonObject();
         Map<String, OpenPass> passes = new LinkedHashMap<>();
         for (JsonElement element : root.getAsJsonArray("passes")) {

@@ -23,6 +23,7 @@ import dev.tributary.runner.destination.TargetTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -81,7 +82,15 @@ public final class SqliteDestination implements Destination {
         SqliteLedger ledger = opened().ledger;
         // Before the rest: if another run commits while this one reads, it must count as later.
         sequence = ledger.sequence(connector);
-        return ledger.read(connector);
+        try {
+            return ledger.read(connector);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            throw new DestinationException(
+                    ("%s: could not read what Tributary keeps there of %s: another version of it or another program has"
+                                    + " written that. Sync with that version, undo the change, or sync into another file.")
+                            .formatted(path, connector),
+                    unreadable);
+        }
     }
 
     /** Before anything is asked of a source: what cannot be kept need not be read. */

@@ -43,6 +43,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteConfig;
 
 class SqliteDestinationTest implements DestinationContract {
@@ -281,6 +283,29 @@ class SqliteDestinationTest implements DestinationContract {
                 .hasMessage(file() + ": could not open the database: the file is not an SQLite database."
                         + " Name another file, or move this one away.");
         assertThat(Files.readString(file())).startsWith("These are my notes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE _tributary_state SET state = 'none'",
+                "UPDATE _tributary_state SET unfinished = '{}'",
+                "UPDATE _tributary_state SET synced = 'yesterday'",
+                "UPDATE _tributary_state SET provenance = 'HEARSAY'",
+                "UPDATE _tributary_names SET type = 'COMPLEX'"
+            })
+    void what_another_version_has_written_is_no_bug_of_this_one(String change) throws Exception {
+        try (Destination destination = destination()) {
+            syncOneRow(destination);
+        }
+        execute(change);
+        try (Destination destination = destination()) {
+            assertThatThrownBy(() -> destination.open("shop"))
+                    .isInstanceOf(DestinationException.class)
+                    .hasMessage(file() + ": could not read what Tributary keeps there of shop: another version of it or"
+                            + " another program has written that. Sync with that version, undo the change, or sync into"
+                            + " another file.");
+        }
     }
 
     @Test
