@@ -24,6 +24,8 @@ public final class Main {
     public static void main(String[] arguments) {
         // Messages and numbers read the same on every machine.
         Locale.setDefault(Locale.ROOT);
+        // What a connector prints by itself is no part of the answer.
+        System.setOut(System.err);
         System.exit(Tributary.run(surroundings(), Warehouse.real(), arguments));
     }
 

@@ -35,6 +35,7 @@ class PluginIT {
                 }
 
                 @Override public void update(Configuration configuration, State state, Operations operations) {
+                    System.out.println("one pebble");
                     operations.upsert("pebble", Row.of("id", 1L, "weight", 0.5));
                     operations.checkpoint(state);
                 }
@@ -119,6 +120,18 @@ class PluginIT {
                 error: table 'course' is in the destination already and belongs to the connector datacamp. Sync into another destination, or move that table away.
                 """);
         assertThat(here.contents()).isEqualTo(before);
+    }
+
+    @Test
+    void what_a_connector_prints_goes_to_the_standard_error() {
+        small();
+        here.write("configuration.json", "{}");
+
+        Outcome outcome = here.run("debug", "small", "--plugins", "mine", "--json");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).startsWith("{\n").doesNotContain("one pebble");
+        assertThat(outcome.err()).contains("one pebble\n");
     }
 
     private void small() {
