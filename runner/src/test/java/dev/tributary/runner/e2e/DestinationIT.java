@@ -42,6 +42,21 @@ class DestinationIT {
     }
 
     @Test
+    void that_the_machine_has_no_room_to_open() {
+        here.configure();
+        here.with("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + here.file("nowhere"));
+
+        Outcome outcome = here.debug();
+
+        assertThat(outcome.exit()).isEqualTo(5);
+        assertThat(outcome.err())
+                .endsWith("warehouse.db: could not open the database: SQLite itself could not be unpacked into "
+                        + here.file("nowhere")
+                        + ". Check that this folder exists, has room, and may hold programs, or name another one with"
+                        + " -Djava.io.tmpdir in TRIBUTARY_JAVA_OPTS.\n");
+    }
+
+    @Test
     void that_another_program_has_locked() throws Exception {
         here.configure();
         assertThat(here.debug().exit()).isZero();

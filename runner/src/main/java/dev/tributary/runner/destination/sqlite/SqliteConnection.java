@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
@@ -192,6 +193,11 @@ final class SqliteConnection implements AutoCloseable {
     }
 
     private static String cause(Path path, SQLiteConfig config, SQLException failure) {
+        if (failure.getCause() instanceof NativeLibraryNotFoundException) {
+            return ("SQLite itself could not be unpacked into %s. Check that this folder exists, has room, and may hold"
+                            + " programs, or name another one with -Djava.io.tmpdir in TRIBUTARY_JAVA_OPTS.")
+                    .formatted(System.getProperty("java.io.tmpdir"));
+        }
         return switch (kind(failure)) {
             case SQLITE_NOTADB -> "the file is not an SQLite database. Name another file, or move this one away.";
             case SQLITE_CORRUPT -> "the database is damaged. Move the file away and sync again.";
