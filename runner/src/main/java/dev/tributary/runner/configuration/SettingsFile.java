@@ -120,32 +120,46 @@ public final class SettingsFile {
     private Settings settings(ConnectorSpec spec, JsonSettings section) {
         List<String> problems = new ArrayList<>(section.problems());
         section.sections().keySet().forEach(key -> problems.add("'%s' must be a string, in quotes".formatted(key)));
-        List<String> warnings = new ArrayList<>();
+        List<String> unfilled = new ArrayList<>();
         Placeholders placeholders = new Placeholders(
                 new Environment(environment, path.resolveSibling(".env").normalize()));
         Map<String, String> values = new LinkedHashMap<>();
         section.values().forEach((key, text) -> {
             String value = placeholders.fill(key, text);
-            values.put(key, filledIn(spec, key, value, problems, warnings));
+            values.put(key, filledIn(spec, key, value, problems, unfilled));
         });
         problems.addAll(placeholders.problems());
-        return checked(spec, values, problems, warnings, placeholders);
+        return checked(spec, values, problems, warnings(unfilled), placeholders);
+    }
+
+    /** One sentence for all of them: the example has many, and whoever copied it needs to be told once. */
+    private List<String> warnings(List<String> unfilled) {
+        if (unfilled.isEmpty()) {
+            return List.of();
+        }
+        String settings = String.join(", ", unfilled);
+        return List.of(
+                unfilled.size() == 1
+                        ? "%s: %s still holds the placeholder and counts as not given. Fill it in, or take it out."
+                                .formatted(path, settings)
+                        : "%s: %s still hold placeholders and count as not given. Fill them in, or take them out."
+                                .formatted(path, settings));
     }
 
     /** The value, or a blank one if it is still what the example has in its place. */
     private String filledIn(
-            ConnectorSpec spec, String key, String value, List<String> problems, List<String> warnings) {
+            ConnectorSpec spec, String key, String value, List<String> problems, List<String> unfilled) {
         Optional<Setting<?>> setting = Settings.withRunnerSettings(spec).settings().stream()
                 .filter(known -> known.name().equals(key))
                 .findFirst();
         if (setting.isEmpty() || !UNFILLED.matcher(value.strip()).matches()) {
             return value;
         }
-        String still = "'%s' still holds the placeholder".formatted(key);
         if (setting.get().required()) {
-            problems.add("%s: %s".formatted(still, setting.get().description()));
+            problems.add("'%s' still holds the placeholder: %s"
+                    .formatted(key, setting.get().description()));
         } else {
-            warnings.add("%s: %s; it counts as not given".formatted(path, still));
+            unfilled.add("'" + key + "'");
         }
         return "";
     }

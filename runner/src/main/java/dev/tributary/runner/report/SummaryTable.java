@@ -5,14 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A report as people read it: a table of the tables, a line of totals, what to look at, and whether it succeeded. */
+/**
+ * A report as people read it: a table of the tables, a line of totals, what was replaced, and whether it succeeded. Its
+ * warnings are not in it, since they have been said when they came; nor is what the next run does, which the failure says.
+ */
 public final class SummaryTable {
     private static final List<String> HEADINGS =
             List.of("table", "upserts", "updates", "deletes", "rejects", "live", "deleted");
 
     private SummaryTable() {}
 
-    /** The report as lines, each ended by a line feed. Its warnings are as they came: secrets are not yet masked. */
+    /** The report as lines, each ended by a line feed. */
     public static String of(SyncReport report) {
         List<String> lines = new ArrayList<>();
         if (!report.tables().isEmpty()) {
@@ -21,7 +24,6 @@ public final class SummaryTable {
         }
         lines.add(totals(report));
         report.tables().forEach((name, table) -> lines.addAll(substitutions(name, table)));
-        report.warnings().forEach(warning -> lines.add("warning: " + warning));
         lines.add("");
         lines.addAll(outcome(report));
         return String.join("\n", lines) + "\n";
@@ -79,7 +81,7 @@ public final class SummaryTable {
             return List.of(report.connector() + " succeeded.");
         }
         Failure failure = report.failure().get();
-        return List.of("%s %s. What was committed before stays; the next run goes on from there."
+        return List.of("%s %s. What was committed before stays."
                 .formatted(report.connector(), failure.blame() == Blame.STOPPED ? "was stopped" : "failed"));
     }
 }

@@ -135,7 +135,7 @@ class SyncCommandTest {
 
         assertThat(line.out()).endsWith("""
 
-                        demo failed. What was committed before stays; the next run goes on from there.
+                        demo failed. What was committed before stays.
                         """);
         assertThat(line.err()).isEqualTo("error: GET /courses answered 401.\n");
         assertThat(line.log()).contains("IllegalStateException: GET /courses answered 401.");
@@ -277,8 +277,8 @@ class SyncCommandTest {
 
         assertThat(line.run("debug", "demo")).isZero();
 
-        String warning =
-                folder.resolve("configuration.json") + ": 'region' still holds the placeholder; it counts as not given";
+        String warning = folder.resolve("configuration.json")
+                + ": 'region' still holds the placeholder and counts as not given. Fill it in, or take it out.";
         assertThat(line.err()).isEqualTo("warning: " + warning + "\n");
         assertThat(line.log()).contains(warning);
     }

@@ -271,8 +271,8 @@ class SettingsFileTest {
         assertThat(read().connector().get(TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
         assertThat(read().warnings())
                 .containsExactly(
-                        path() + ": 'read_timeout' still holds the placeholder; it counts as not given",
-                        path() + ": 'max_delete_share' still holds the placeholder; it counts as not given");
+                        path() + ": 'read_timeout', 'max_delete_share' still hold placeholders and count as not given."
+                                + " Fill them in, or take them out.");
     }
 
     private Path path() {

@@ -86,7 +86,7 @@ class FailingSourceIT {
 
                             requests 6, retries 0, bytes 19,408, checkpoints 1, elapsed 1.0 s
 
-                            datacamp failed. What was committed before stays; the next run goes on from there.
+                            datacamp failed. What was committed before stays.
                             """);
             assertThat(outcome.err().replace(here.origin(), "ORIGIN")).endsWith("""
                     error: 1 of 6 endpoints failed. What was read is kept; the next sync does what is left.

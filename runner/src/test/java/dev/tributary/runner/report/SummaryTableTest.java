@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTableTest {
     @Test
-    void a_summary_is_a_table_totals_what_to_look_at_and_the_outcome() {
+    void a_summary_is_a_table_totals_what_was_replaced_and_the_outcome() {
         assertThat(SummaryTable.of(Reports.succeeded())).isEqualTo("""
                 table             upserts  updates  deletes  rejects       live  deleted
                 course          1,234,567        0        0        0  1,234,567        0
@@ -19,25 +19,24 @@ class SummaryTableTest {
 
                 requests 1,200, retries 2, bytes 9,876,543,210, checkpoints 3, elapsed 12.3 s
                 course_chapter.title: 2 values held something that cannot be stored and was replaced
-                warning: look at this
 
                 demo succeeded.
                 """);
     }
 
     @Test
-    void a_failure_says_that_what_was_committed_stays_and_leaves_the_reason_to_the_error() {
+    void a_failure_says_that_what_was_committed_stays_and_leaves_all_else_to_the_error() {
         assertThat(SummaryTable.of(Reports.failed(Blame.SOURCE, "GET /courses answered 401.")))
                 .endsWith("""
 
-                demo failed. What was committed before stays; the next run goes on from there.
+                demo failed. What was committed before stays.
                 """);
     }
 
     @Test
     void a_sync_that_was_stopped_did_not_fail() {
         assertThat(SummaryTable.of(Reports.failed(Blame.STOPPED, "the process was asked to end")))
-                .endsWith("\n\ndemo was stopped. What was committed before stays; the next run goes on from there.\n");
+                .endsWith("\n\ndemo was stopped. What was committed before stays.\n");
     }
 
     @Test
