@@ -2,8 +2,10 @@ package dev.tributary.runner.cli;
 
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.sqlite.SqliteDestination;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Every kind of destination there is, by the beginning of its address. The next kind is one line here. */
 final class Destinations {
@@ -40,10 +42,13 @@ final class Destinations {
         return Path.of(url.substring(SQLITE.length()));
     }
 
-    /** Forgets a connector and drops its tables; answers their names. */
-    static List<String> reset(String url, String connector) {
+    /** Forgets a connector and drops its tables; answers their names, or nothing if there is no such destination. */
+    static Optional<List<String>> reset(String url, String connector) {
+        if (!Files.exists(path(url))) {
+            return Optional.empty();
+        }
         try (Destination destination = open(url)) {
-            return destination.reset(connector);
+            return Optional.of(destination.reset(connector));
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.tributary.runner.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.tributary.runner.report.AnswerJson;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,17 +17,20 @@ record ResetSummary(String connector, String sentence, List<String> dropped) {
         return new ResetSummary(connector, "Nothing was changed.", List.of());
     }
 
-    /** Forgets everything in a destination. */
+    /** Forgets everything in a destination; one that is not there is not made just to be forgotten. */
     static ResetSummary of(String connector, String url, Warehouse warehouse) {
-        return done(connector, warehouse.reset(url, connector));
+        return warehouse
+                .reset(url, connector)
+                .map(dropped -> done(connector, dropped))
+                .orElseGet(() -> new ResetSummary(
+                        connector, "There is no database at %s, so nothing was forgotten.".formatted(url), List.of()));
     }
 
-    /** Forgets everything in a folder; what is not there is not made just to be forgotten. */
+    /** Forgets everything in a folder. */
     static ResetSummary of(String connector, DataDirectory directory, Warehouse warehouse) {
-        boolean any = Files.exists(directory.warehouse());
-        List<String> dropped = any ? warehouse.reset(directory.warehouseUrl(), connector) : List.of();
+        ResetSummary reset = of(connector, directory.warehouseUrl(), warehouse);
         directory.forgetStateMirror();
-        return done(connector, dropped);
+        return reset;
     }
 
     private static ResetSummary done(String connector, List<String> dropped) {

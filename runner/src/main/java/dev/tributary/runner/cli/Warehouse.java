@@ -8,6 +8,7 @@ import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.report.Progress;
 import dev.tributary.runner.report.SyncReport;
 import java.util.List;
+import java.util.Optional;
 
 /** What commands ask of destinations, so that they can be tested without one. */
 interface Warehouse {
@@ -19,8 +20,8 @@ interface Warehouse {
      */
     OpenSync open(String url, Connector connector, Configuration configuration, SyncOptions options, Progress progress);
 
-    /** Forgets a connector's state and drops its tables, whose names are returned. */
-    List<String> reset(String url, String connector);
+    /** Forgets a connector's state and drops its tables, whose names are returned; empty if there is no destination. */
+    Optional<List<String>> reset(String url, String connector);
 
     /** A sync that is ready to run, and its destination. */
     interface OpenSync extends AutoCloseable {
@@ -48,7 +49,7 @@ interface Warehouse {
             }
 
             @Override
-            public List<String> reset(String url, String connector) {
+            public Optional<List<String>> reset(String url, String connector) {
                 return Destinations.reset(url, connector);
             }
         };

@@ -8,6 +8,7 @@ import dev.tributary.runner.report.Reports;
 import dev.tributary.runner.report.SyncReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -18,6 +19,7 @@ final class FakeWarehouse implements Warehouse {
     private Consumer<String> opening = url -> {};
     private Function<Progress, SyncReport> syncing = progress -> Reports.succeeded();
     private Runnable stopping = () -> {};
+    private Optional<List<String>> dropping = Optional.of(List.of("course", "course_chapter"));
 
     FakeWarehouse opening(Consumer<String> whatHappens) {
         opening = whatHappens;
@@ -31,6 +33,11 @@ final class FakeWarehouse implements Warehouse {
 
     FakeWarehouse stopping(Runnable whatHappens) {
         stopping = whatHappens;
+        return this;
+    }
+
+    FakeWarehouse missing() {
+        dropping = Optional.empty();
         return this;
     }
 
@@ -61,9 +68,9 @@ final class FakeWarehouse implements Warehouse {
     }
 
     @Override
-    public List<String> reset(String url, String connector) {
+    public Optional<List<String>> reset(String url, String connector) {
         opening.accept(url);
         events.add("reset %s of %s".formatted(connector, url));
-        return List.of("course", "course_chapter");
+        return dropping;
     }
 }

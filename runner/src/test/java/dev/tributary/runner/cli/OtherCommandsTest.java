@@ -255,13 +255,30 @@ class OtherCommandsTest {
     }
 
     @Test
-    void reset_makes_no_database_just_to_forget_it() {
+    void reset_does_not_claim_to_have_forgotten_what_was_never_there() {
+        line.warehouse.missing();
+
+        assertThat(line.plain("reset", "demo", "--yes", "--destination", "sqlite:typo.db"))
+                .isZero();
+        assertThat(line.out()).isEqualTo("There is no database at sqlite:typo.db, so nothing was forgotten.\n");
+        assertThat(line.plain("reset", "demo", "--yes", "--destination", "sqlite:typo.db", "--json"))
+                .isZero();
+        assertThat(line.out()).contains("\"dropped\": []");
         assertThat(line.plain(
                         "reset", "demo", "--yes", "--directory", line.files().toString()))
                 .isZero();
-        assertThat(line.out()).isEqualTo("Forgot the state of demo; dropped no table.\n");
-        assertThat(line.warehouse.events).isEmpty();
+        assertThat(line.out())
+                .isEqualTo("There is no database at sqlite:%s, so nothing was forgotten.\n"
+                        .formatted(line.files().resolve("warehouse.db")));
         assertThat(line.files()).doesNotExist();
+    }
+
+    @Test
+    void reset_makes_no_database_just_to_forget_it() {
+        Path database = folder.resolve("missing.db");
+
+        assertThat(Destinations.reset("sqlite:" + database, "demo")).isEmpty();
+        assertThat(database).doesNotExist();
     }
 
     @Test

@@ -338,7 +338,11 @@ class CommandLineIT {
         @Test
         void makes_no_database_just_to_forget_it() {
             assertThat(here.run("reset", "datacamp", "--yes"))
-                    .isEqualTo(new Outcome(0, "Forgot the state of datacamp; dropped no table.\n", ""));
+                    .isEqualTo(new Outcome(
+                            0,
+                            "There is no database at sqlite:%s, so nothing was forgotten.\n"
+                                    .formatted(here.file("files/warehouse.db")),
+                            ""));
             assertThat(here.leftBehind()).isEmpty();
         }
 
