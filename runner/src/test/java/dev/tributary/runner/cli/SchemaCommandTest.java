@@ -30,8 +30,8 @@ class SchemaCommandTest {
 
                 course (key id)
                   id             inferred
-                  updated_at     UTC_DATETIME  from updatedAt
-                  image_url_jpg  inferred  from imageUrl.jpg
+                  updated_at     UTC_DATETIME   from updatedAt
+                  image_url_jpg  inferred       from imageUrl.jpg
                   price          DECIMAL(10,2)
 
                 course_chapter (key id, course_id; child of course by course_id)
@@ -41,6 +41,8 @@ class SchemaCommandTest {
                 title (key _fivetran_id)
                   _fivetran_id  STRING
                   count         LONG
+
+                Whatever else arrives becomes columns, too, with inferred types.
                 """);
         assertThat(line.plain("schema", "demo")).isZero();
         assertThat(line.out()).isEqualTo(schema("text"));
