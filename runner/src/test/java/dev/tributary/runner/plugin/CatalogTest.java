@@ -133,8 +133,23 @@ class CatalogTest {
                                 """)
                         .source("demo.Base", base())
                         .provides(Connector.class, "demo.Sour"),
-                "did not load: ServiceConfigurationError, dev.tributary.connector.Connector:"
-                        + " Provider demo.Sour could not be instantiated (IllegalStateException, no luck)");
+                "did not load: IllegalStateException, no luck");
+    }
+
+    @Test
+    void a_table_of_endpoints_that_refuses_itself_is_the_reason() {
+        broken(
+                CompiledJar.create()
+                        .source("demo.Sour", """
+                                package demo;
+                                public final class Sour extends Base {
+                                    private static final int ALL = all();
+                                    private static int all() { throw new IllegalArgumentException("no key"); }
+                                }
+                                """)
+                        .source("demo.Base", base())
+                        .provides(Connector.class, "demo.Sour"),
+                "did not load: IllegalArgumentException, no key");
     }
 
     @Test
@@ -170,8 +185,7 @@ class CatalogTest {
                                 """)
                         .source("demo.Base", base())
                         .provides(Connector.class, "demo.Unlinked"),
-                "did not load: ServiceConfigurationError, dev.tributary.connector.Connector:"
-                        + " Provider demo.Unlinked could not be instantiated (NoClassDefFoundError, gone/Away)");
+                "did not load: NoClassDefFoundError, gone/Away");
     }
 
     /** In a folder with one that works, which goes on working. */
