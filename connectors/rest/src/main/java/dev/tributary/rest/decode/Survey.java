@@ -78,15 +78,20 @@ final class Survey {
     /** What is wrong with the shape. */
     Optional<String> problem() {
         if (found != JsonKind.ARRAY) {
-            return Optional.of("expected an array of records at '%s', found %s"
-                    .formatted(envelope.records(), found.description()));
+            return Optional.of("expected an array of records%s, found %s".formatted(where(), found.description()));
         }
         if (twice) {
-            return Optional.of("expected one array of records at '%s', found several".formatted(envelope.records()));
+            return Optional.of("expected one array of records%s, found several".formatted(where()));
         }
         return Optional.ofNullable(oddLink)
                 .map(odd -> "expected the next page's address at '%s', found %s"
                         .formatted(envelope.next().orElse(envelope.records()), odd.description()));
+    }
+
+    /** Nothing if the whole answer is the array. */
+    private String where() {
+        String pointer = envelope.records().toString();
+        return pointer.isEmpty() ? "" : " at '%s'".formatted(pointer);
     }
 
     long count() {

@@ -2,18 +2,20 @@ package dev.tributary.rest.mapping;
 
 import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.Column;
-import dev.tributary.connector.DataType;
 import dev.tributary.connector.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A row that is still being filled, and the first thing that was found to be wrong with it. */
 final class Draft {
     /** Stands where nothing was put: absent is not the same as null. */
     private static final Object ABSENT = new Object();
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
     private final Shape shape;
     private @Nullable Object[] values;
@@ -56,14 +58,26 @@ final class Draft {
         }
         Optional<Object> fitted = column.get().fit(value);
         if (fitted.isEmpty()) {
-            column.get().type().ifPresent(type -> misfit(shape.name(position), value, type));
+            misfit(shape.name(position), value, column.get());
         }
         return fitted.orElse(value);
     }
 
-    private void misfit(String column, Object value, DataType type) {
-        String article = type == DataType.INT || type == DataType.XML ? "an" : "a";
-        wrong("%s: '%s' is not %s %s".formatted(column, shape.shown(CanonicalText.of(value)), article, type));
+    // A text of digits looks like a number where only its characters are shown.
+    private void misfit(String name, Object value, Column column) {
+        String shown = shape.shown(CanonicalText.of(value));
+        boolean looksFit = value instanceof String text && NUMBER.matcher(text).matches();
+        wrong("%s: %s'%s' is not %s".formatted(name, looksFit ? "the text " : "", shown, promise(column)));
+    }
+
+    private static String promise(Column column) {
+        String type = column.type().orElseThrow().name();
+        String article = type.equals("INT") || type.equals("XML") ? "an " : "a ";
+        return article
+                + type
+                + column.decimalSize()
+                        .map(size -> "(%d,%d)".formatted(size.precision(), size.scale()))
+                        .orElse("");
     }
 
     /** Says that a key stood twice. */

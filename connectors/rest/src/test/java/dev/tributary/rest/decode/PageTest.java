@@ -127,6 +127,13 @@ class PageTest {
     }
 
     @Test
+    void an_answer_that_should_be_the_array_itself_is_expected_nowhere_in_particular() {
+        assertThatThrownBy(() -> survey(WHOLE, "{\"data\": []}"))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("expected an array of records, found an object; it begins: {\"data\": []}");
+    }
+
+    @Test
     void an_answer_that_is_odd_elsewhere_is_of_the_wrong_shape_too() {
         assertThatThrownBy(() -> survey(DATA, "{\"data\": [], \"data\": []}"))
                 .hasMessageStartingWith("expected one array of records at '/data', found several; it begins: ");

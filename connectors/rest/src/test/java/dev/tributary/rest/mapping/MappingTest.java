@@ -520,6 +520,19 @@ class MappingTest {
         }
 
         @Test
+        void of_exact_numbers_tells_how_large_they_may_be_and_what_only_looks_like_one() {
+            Endpoint priced =
+                    get("/orders").into(table("order").primaryKey("id").decimal("total", 10, 2));
+            assertThat(said(priced, "{\"id\": 1, \"total\": 12.345}", "{\"id\": 2, \"total\": \"12.30\"}"))
+                    .containsExactly(
+                            reject("order", "{\"id\": 1, \"total\": 12.345}", "total: '12.345' is not a DECIMAL(10,2)"),
+                            reject(
+                                    "order",
+                                    "{\"id\": 2, \"total\": \"12.30\"}",
+                                    "total: the text '12.30' is not a DECIMAL(10,2)"));
+        }
+
+        @Test
         void does_not_show_a_misfit_at_full_length() {
             String record = "{\"id\": 1, \"hours\": \"" + "x".repeat(500) + "\"}";
             assertThat(said(endpoint, record))
