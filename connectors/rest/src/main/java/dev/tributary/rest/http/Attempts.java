@@ -83,7 +83,8 @@ final class Attempts {
         }
         Duration delay = asked(failure).map(RetryAfter::delay).orElseGet(() -> shortened(retries.delay(attempt - 1)));
         String reason = access.mask(IoReason.of(failure));
-        LOG.info("{}: {}; attempt {} of {} in {}", address(request), reason, attempt, retries.attempts(), delay);
+        // Whoever runs the connector is told below, and logs it as it likes.
+        LOG.debug("{}: {}; attempt {} of {} in {}", address(request), reason, attempt, retries.attempts(), delay);
         // Not in one of Failsafe's listeners: it swallows what they throw, and an emit may stop the sync.
         operations.observe(
                 new Observation.Retrying(access.mask(request.line()), reason, delay, attempt, retries.attempts()));

@@ -13,9 +13,14 @@ final class IoReason {
             return "no answer in time ('connect_timeout', 'read_timeout')";
         }
         if (failure instanceof UnknownHostException) {
-            return "unknown host " + failure.getMessage();
+            return "unknown host " + host(failure);
         }
         String message = failure.getMessage() == null ? "the connection failed" : failure.getMessage();
         return failure instanceof SSLException ? "no secure connection: " + message : message;
+    }
+
+    // The first failure has the resolver's words behind the host, those that the JVM remembers do not.
+    private static String host(Throwable failure) {
+        return String.valueOf(failure.getMessage()).replaceFirst(": .*", "");
     }
 }

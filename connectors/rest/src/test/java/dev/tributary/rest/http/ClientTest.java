@@ -116,16 +116,18 @@ class ClientTest {
         void includes_connections_that_fail() {
             wire.thenFail(new ConnectException("Connection refused"))
                     .thenFail(new SocketTimeoutException("Read timed out"))
+                    .thenFail(new UnknownHostException("api.example.com: Name or service not known"))
                     .thenFail(new UnknownHostException("api.example.com"))
                     .thenFail(new IOException())
                     .then(200, GOOD);
-            assertThat(count(client(5))).isEqualTo(3);
+            assertThat(count(client(6))).isEqualTo(3);
             assertThat(seen)
                     .filteredOn(Observation.RequestFailed.class::isInstance)
                     .containsExactly(
                             new Observation.RequestFailed("GET /v1/courses", "Connection refused"),
                             new Observation.RequestFailed(
                                     "GET /v1/courses", "no answer in time ('connect_timeout', 'read_timeout')"),
+                            new Observation.RequestFailed("GET /v1/courses", "unknown host api.example.com"),
                             new Observation.RequestFailed("GET /v1/courses", "unknown host api.example.com"),
                             new Observation.RequestFailed("GET /v1/courses", "the connection failed"));
         }
