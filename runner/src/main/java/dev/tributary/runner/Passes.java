@@ -5,7 +5,7 @@ import dev.tributary.connector.Schema;
 import dev.tributary.runner.SyncOptions.MassDelete;
 import dev.tributary.runner.destination.Coverage;
 import dev.tributary.runner.destination.Destination;
-import dev.tributary.runner.operation.Names;
+import dev.tributary.runner.operation.Naming;
 import dev.tributary.runner.state.OpenPass;
 import dev.tributary.runner.state.Unfinished;
 import java.math.BigDecimal;
@@ -55,10 +55,11 @@ final class Passes {
         this.warnings = warnings;
         open.putAll(unfinished.passes());
         truncates.putAll(unfinished.truncates());
+        Naming naming = Naming.within(destination.capacity());
         schema.tables()
                 .forEach(table -> table.parent()
                         .map(Parent::table)
-                        .ifPresent(parent -> parents.put(Names.table(table.name()), Names.table(parent))));
+                        .ifPresent(parent -> parents.put(naming.table(table.name()), naming.table(parent))));
     }
 
     /** What is to be ended later. */

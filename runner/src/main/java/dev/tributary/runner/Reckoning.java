@@ -4,7 +4,7 @@ import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.RowCount;
-import dev.tributary.runner.operation.Names;
+import dev.tributary.runner.operation.Naming;
 import dev.tributary.runner.report.Failure;
 import dev.tributary.runner.report.SyncReport;
 import dev.tributary.runner.report.TableReport;
@@ -41,8 +41,9 @@ record Reckoning(Destination destination, Tally tally, Watch watch) {
     }
 
     private Map<String, TableReport> tables(List<Table> declared) {
+        Naming naming = Naming.within(destination.capacity());
         Map<String, TableReport> tables = new LinkedHashMap<>();
-        declared.forEach(table -> tables.computeIfAbsent(Names.table(table.name()), this::table));
+        declared.forEach(table -> tables.computeIfAbsent(naming.table(table.name()), this::table));
         tally.tables().keySet().forEach(name -> tables.computeIfAbsent(name, this::table));
         return tables;
     }

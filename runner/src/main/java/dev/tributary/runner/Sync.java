@@ -14,7 +14,8 @@ import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
 import dev.tributary.runner.operation.CommitPolicy;
-import dev.tributary.runner.operation.Names;
+import dev.tributary.runner.operation.Landing;
+import dev.tributary.runner.operation.Naming;
 import dev.tributary.runner.operation.Shaping;
 import dev.tributary.runner.operation.Step;
 import dev.tributary.runner.operation.StepBuffer;
@@ -121,6 +122,7 @@ public final class Sync {
             requireNotStopped();
             Schema schema = connector.schema(configuration);
             declared = schema.tables();
+            destination.claim(connector.spec().name());
             Ledger ledger = destination.open(connector.spec().name());
             refuseOtherProvenance(ledger);
             Run run = new Run(runId, connector.spec().name(), synced(started, ledger), options.provenance());
@@ -139,7 +141,8 @@ public final class Sync {
 
     private Optional<Failure> transfer(Schema schema, Ledger ledger, Run run) {
         Writer writer = writer(schema, ledger, run);
-        Shaping shaping = new Shaping(schema, ledger, options.reset(), this::take, buffer::cover, this::observe);
+        Landing landing = new Landing(ledger, destination.capacity(), options.reset());
+        Shaping shaping = new Shaping(schema, landing, this::take, buffer::cover, this::observe);
         Reading connectorSide = new Reading(
                 run.connector(), taker -> connector.update(configuration, ledger.state(), taker), shaping, buffer);
         reading = connectorSide;
@@ -162,9 +165,10 @@ public final class Sync {
     }
 
     private Rejections rejections(Map<String, Tally.Counts> tables) {
+        Naming naming = Naming.within(destination.capacity());
         Set<String> children = declared.stream()
                 .filter(table -> table.parent().isPresent())
-                .map(table -> Names.table(table.name()))
+                .map(table -> naming.table(table.name()))
                 .collect(Collectors.toSet());
         return new Rejections(tables, children);
     }

@@ -17,6 +17,17 @@ public interface Destination extends AutoCloseable {
     /** Where this is, for people; holds no secret. */
     String describe();
 
+    /** How much of what a source may bring it can take. */
+    Capacity capacity();
+
+    /**
+     * Makes sure that no other run of the connector writes here until this is closed, as far as the store has a way to;
+     * elsewhere the slower of two runs learns it from {@link #commit}.
+     *
+     * @throws DestinationException if another run writes and does not end in time
+     */
+    void claim(String connector);
+
     /** What is known of a connector. Creates nothing. */
     Ledger open(String connector);
 

@@ -2,6 +2,7 @@ package dev.tributary.runner.operation;
 
 import dev.tributary.connector.Column;
 import dev.tributary.connector.DataType;
+import dev.tributary.connector.Row;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Migration;
@@ -22,17 +23,11 @@ import org.jspecify.annotations.Nullable;
  * lattice of types when a later value needs that. Each such change goes out as a step, before the row that needs it.
  */
 final class GrowingTable {
-    /**
-     * What SQLite takes unless it was built to take more. Other programs could not open a database that holds a table
-     * with more, not even to read another one.
-     */
-    static final int MOST_COLUMNS = 2_000;
-
     /** When a row was synced, whether it is deleted, and in a table without key the hash in its place. */
     private static final int SYSTEM_COLUMNS = 3;
 
     private final Table declared;
-    private final String reset;
+    private final Landing destination;
     private final Consumer<Step> steps;
     private final KnownColumns known;
     private @Nullable TargetTable target;
@@ -41,18 +36,18 @@ final class GrowingTable {
     /**
      * A table as it is declared, grown from what there is.
      *
-     * @param reset the command that forgets what there is
+     * @param destination where it is
      */
     GrowingTable(
             Table declared,
             Optional<TargetTable> existing,
-            String reset,
+            Landing destination,
             Consumer<Step> steps,
             Consumer<String> warnings) {
         this.declared = declared;
-        this.reset = reset;
+        this.destination = destination;
         this.steps = steps;
-        this.known = new KnownColumns(declared, existing, warnings);
+        this.known = new KnownColumns(declared, existing, destination.naming(), warnings);
         this.target = existing.orElse(null);
         existing.ifPresent(this::checkKey);
     }
@@ -82,7 +77,7 @@ final class GrowingTable {
 
     /** The name of the table in the destination. */
     String name() {
-        return Names.table(declared.name());
+        return destination.naming().table(declared.name());
     }
 
     /** The table as the steps so far have left it. */
@@ -132,13 +127,23 @@ final class GrowingTable {
     }
 
     private String startAnew() {
-        return "Sync again after the connector's tables were forgotten: " + reset;
+        return "Sync again after the connector's tables were forgotten: " + destination.reset();
+    }
+
+    /** How many columns it can have, those included that are ours. */
+    int mostColumns() {
+        return destination.capacity().columns();
+    }
+
+    /** Why the destination cannot take a row of the table as it is now; empty if it can. */
+    Optional<String> objection(Row row) {
+        return destination.capacity().objection(target(), row);
     }
 
     /** Whether there can be columns for all of these, beside those there are. */
     boolean hasRoomFor(Set<String> sources) {
         int count = known.countWith(sources);
-        return count == known.count() || count + SYSTEM_COLUMNS <= MOST_COLUMNS;
+        return count == known.count() || count + SYSTEM_COLUMNS <= mostColumns();
     }
 
     /** Sees to it that there are columns of these types or wider ones, and that the table exists. */

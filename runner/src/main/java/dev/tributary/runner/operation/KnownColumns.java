@@ -21,8 +21,8 @@ final class KnownColumns {
     private final Map<String, TargetColumn> columns = new HashMap<>();
 
     /** The columns that are there, with the names they have been given, and those that are declared. */
-    KnownColumns(Table declared, Optional<TargetTable> existing, Consumer<String> warnings) {
-        this.names = new NameRegister(declared.name(), warnings);
+    KnownColumns(Table declared, Optional<TargetTable> existing, Naming naming, Consumer<String> warnings) {
+        this.names = new NameRegister(declared.name(), naming, warnings);
         existing.ifPresent(table -> recall(table, declared));
         for (Column column : declared.columns()) {
             if (!nameBySource.containsKey(column.name())) {

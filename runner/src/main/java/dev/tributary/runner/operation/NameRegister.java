@@ -5,9 +5,7 @@ import static dev.tributary.runner.destination.TargetTable.ID_COLUMN;
 import static dev.tributary.runner.destination.TargetTable.SYNCED_COLUMN;
 
 import dev.tributary.connector.SchemaException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,14 +15,14 @@ import java.util.function.Consumer;
  * name are refused; of undeclared ones the later gets a suffix made from its source name, which is the same every time.
  */
 final class NameRegister {
-    private static final int SUFFIX_BYTES = 4;
-
     private final String table;
+    private final Naming naming;
     private final Consumer<String> warnings;
     private final Map<String, String> sourceByName = new HashMap<>();
 
-    NameRegister(String table, Consumer<String> warnings) {
+    NameRegister(String table, Naming naming, Consumer<String> warnings) {
         this.table = table;
+        this.naming = naming;
         this.warnings = warnings;
         for (String system : List.of(SYNCED_COLUMN, DELETED_COLUMN, ID_COLUMN)) {
             sourceByName.put(system, "a system column");
@@ -38,7 +36,7 @@ final class NameRegister {
 
     /** Names a declared column. */
     String declare(String source) {
-        String name = Names.column(source);
+        String name = naming.column(source);
         String taken = sourceByName.putIfAbsent(name, source);
         if (taken != null && !taken.equals(source)) {
             throw new SchemaException(
@@ -51,22 +49,17 @@ final class NameRegister {
 
     /** Names a column that nobody declared. */
     String discover(String source) {
-        String plain = Names.column(source);
+        String plain = naming.column(source);
         String taken = sourceByName.putIfAbsent(plain, source);
         if (taken == null) {
             return plain;
         }
-        String name = plain + "_" + suffix(source);
+        String name = naming.suffixed(plain, source);
         while (sourceByName.putIfAbsent(name, source) != null) {
-            name += "_" + suffix(name);
+            name = naming.suffixed(name, name);
         }
         warnings.accept("table '%s': columns '%s' and '%s' would both be named '%s'; '%s' is kept as '%s'"
                 .formatted(table, taken, source, plain, source, name));
         return name;
-    }
-
-    private static String suffix(String source) {
-        byte[] digest = Sha256.digest().digest(source.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, SUFFIX_BYTES);
     }
 }

@@ -13,7 +13,6 @@ import dev.tributary.connector.State;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.DestinationException;
-import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.TargetTable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,14 +34,14 @@ public final class Shaping implements Operations {
     private final Map<String, TableShaper> shapers = new LinkedHashMap<>();
     private final Map<String, String> sourceByName = new HashMap<>();
     private final Map<String, TargetTable> existing = new HashMap<>();
-    private final Ledger ledger;
-    private final String reset;
+    private final Landing destination;
+    private final Naming naming;
     private boolean prepared;
 
     /**
      * A shaping for these tables.
      *
-     * @param reset the command that forgets what is in the destination, for whoever must type it
+     * @param destination where the steps are to be done
      * @param steps takes what is to be done, in its order
      * @param checkpoints takes the states that cover the steps before them
      * @param observations takes what is to be made known
@@ -53,24 +52,23 @@ public final class Shaping implements Operations {
      */
     public Shaping(
             Schema schema,
-            Ledger ledger,
-            String reset,
+            Landing destination,
             Consumer<Step> steps,
             Consumer<State> checkpoints,
             Consumer<Observation> observations) {
-        this.ledger = ledger;
-        this.reset = reset;
+        this.destination = destination;
+        this.naming = destination.naming();
         this.steps = steps;
         this.checkpoints = checkpoints;
         this.observations = observations;
-        ledger.tables().forEach(table -> existing.put(table.name(), table));
+        destination.ledger().tables().forEach(table -> existing.put(table.name(), table));
         schema.tables().forEach(this::add);
     }
 
     private TableShaper add(Table described) {
         Optional<TableShaper> parent = described.parent().map(way -> shaperOfParent(way.table()));
         Table table = parent.map(it -> inheriting(described, it.declared())).orElse(described);
-        String name = Names.table(table.name());
+        String name = naming.table(table.name());
         String taken = sourceByName.putIfAbsent(name, table.name());
         if (taken != null) {
             throw new SchemaException(
@@ -82,7 +80,7 @@ public final class Shaping implements Operations {
         GrowingTable growing = new GrowingTable(
                 table,
                 Optional.ofNullable(existing.get(name)),
-                reset,
+                destination,
                 steps,
                 warning -> observations.accept(new Observation.Warning(warning)));
         KeyCheck key = parent.map(it -> KeyCheck.ofChild(table, growing, it.declared(), it.growing()))
@@ -122,7 +120,7 @@ public final class Shaping implements Operations {
     }
 
     private void refuseForeign(String name) {
-        String owner = ledger.otherTables().get(name);
+        String owner = destination.ledger().otherTables().get(name);
         if (owner != null) {
             String whose = owner.isEmpty() ? "was not made by Tributary" : "belongs to the connector " + owner;
             throw new ConfigurationException(
@@ -169,7 +167,7 @@ public final class Shaping implements Operations {
 
         @Override
         public Optional<Step> truncate(Operation.Truncate truncate) {
-            String name = Names.table(truncate.table());
+            String name = naming.table(truncate.table());
             boolean known = shapers.containsKey(truncate.table()) || existing.containsKey(name);
             return known ? step(new Step.Truncate(name)) : Optional.empty();
         }
@@ -196,7 +194,7 @@ public final class Shaping implements Operations {
 
         @Override
         public Optional<Step> reject(Operation.Reject reject) {
-            return step(new Step.Reject(Names.table(reject.table()), reject.raw(), reject.reason()));
+            return step(new Step.Reject(naming.table(reject.table()), reject.raw(), reject.reason()));
         }
 
         @Override

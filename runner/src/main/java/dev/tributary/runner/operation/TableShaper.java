@@ -70,7 +70,14 @@ final class TableShaper {
                 .or(() -> fit(row, fitted))
                 .or(() -> makeRoom(row.columns(), fitted))
                 .<Step>map(reason -> new Step.Reject(name(), RowJson.of(kind, row), reason))
-                .orElseGet(() -> plan(row.columns()).write(growing.target(), kind, fitted));
+                .orElseGet(() -> taken(kind, row, plan(row.columns()).write(growing.target(), kind, fitted)));
+    }
+
+    /** The change, unless it is too much for the destination. */
+    private Step taken(Change.Kind kind, Row row, Step.Write write) {
+        return growing.objection(write.change().row())
+                .<Step>map(reason -> new Step.Reject(name(), RowJson.of(kind, row), reason))
+                .orElse(write);
     }
 
     private void requireKeyFor(Change.Kind kind) {
@@ -112,7 +119,7 @@ final class TableShaper {
         Map<String, DataType> needed = needed(columns, fitted);
         if (!growing.hasRoomFor(needed.keySet())) {
             return Optional.of("table '%s' has no room for all its columns: %d is the most there can be"
-                    .formatted(name(), GrowingTable.MOST_COLUMNS));
+                    .formatted(name(), growing.mostColumns()));
         }
         if (!needed.isEmpty() || !growing.exists()) {
             growing.grow(needed);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NameRegisterTest {
     private final List<String> warnings = new ArrayList<>();
-    private final NameRegister names = new NameRegister("users", warnings::add);
+    private final NameRegister names = new NameRegister("users", new Naming(63), warnings::add);
 
     @Nested
     class A_declared_column {

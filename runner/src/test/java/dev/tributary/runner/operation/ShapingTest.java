@@ -665,11 +665,44 @@ class ShapingTest {
         return shaping(Ledger.empty(Map.of()), tables);
     }
 
+    @Nested
+    class What_the_destination_cannot_take {
+        @Test
+        void is_rejected_where_it_has_no_room_for_the_columns() {
+            Shaping shaping = shaping(ORDERS);
+            shaping.upsert("orders", Row.of("id", 1L, "a", 1L, "b", 1L, "c", 1L, "d", 1L, "e", 1L));
+            assertThat(said)
+                    .last()
+                    .isEqualTo(new Step.Reject(
+                            "orders",
+                            "{\"id\":1,\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1}",
+                            "table 'orders' has no room for all its columns: 8 is the most there can be"));
+        }
+
+        @Test
+        void is_rejected_with_its_reason() {
+            Shaping shaping = shaping(ORDERS);
+            shaping.upsert("orders", Row.of("id", 1L, "note", "too much"));
+            assertThat(said)
+                    .last()
+                    .isEqualTo(new Step.Reject("orders", "{\"id\":1,\"note\":\"too much\"}", "that is too much"));
+        }
+
+        @Test
+        void of_a_name_is_cut() {
+            shaping(Table.keyed("a_table_of_a_very_very_long_name", "id").with(Column.of("id", DataType.LONG)))
+                    .upsert("a_table_of_a_very_very_long_name", Row.of("id", 1L));
+            assertThat(said)
+                    .filteredOn(Step.Write.class::isInstance)
+                    .extracting(step -> ((Step.Write) step).table().name())
+                    .containsExactly(new Naming(30).table("a_table_of_a_very_very_long_name"));
+        }
+    }
+
     private Shaping shaping(Ledger ledger, Table... tables) {
         return new Shaping(
                 Schema.of(tables),
-                ledger,
-                "tributary reset shop --directory there",
+                new Landing(ledger, new Small(), "tributary reset shop --directory there"),
                 said::add,
                 said::add,
                 observations::add);

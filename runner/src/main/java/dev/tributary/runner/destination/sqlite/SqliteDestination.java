@@ -9,6 +9,7 @@ import static dev.tributary.runner.crash.CrashPoint.STATE_WRITTEN;
 import static dev.tributary.runner.crash.CrashPoint.TABLE_MIGRATED;
 
 import dev.tributary.runner.crash.CrashPoints;
+import dev.tributary.runner.destination.Capacity;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.Coverage;
@@ -19,11 +20,14 @@ import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.RowCount;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
+import dev.tributary.runner.destination.Substitutions;
 import dev.tributary.runner.destination.TargetTable;
+import dev.tributary.runner.destination.jdbc.JdbcConnection;
+import dev.tributary.runner.destination.jdbc.JdbcLedger;
+import dev.tributary.runner.destination.jdbc.JdbcTransaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -44,10 +48,10 @@ public final class SqliteDestination implements Destination {
 
     /** What there is once the file is open. */
     private record Opened(
-            SqliteConnection connection,
-            SqliteTransaction transaction,
-            SqliteLedger ledger,
-            SqliteNames names,
+            JdbcConnection connection,
+            JdbcTransaction transaction,
+            SqliteDialect dialect,
+            JdbcLedger ledger,
             SqliteMigrations migrations,
             SqliteRows rows) {}
 
@@ -65,7 +69,7 @@ public final class SqliteDestination implements Destination {
 
     /** The same with a clock of one's own, and a crash wherever one wants it. */
     public static SqliteDestination at(Path path, Clock clock, CrashPoints crashPoints) {
-        return new SqliteDestination(path, SqliteConnection.settings(), clock, crashPoints);
+        return new SqliteDestination(path, SqliteFile.settings(), clock, crashPoints);
     }
 
     @Override
@@ -74,23 +78,24 @@ public final class SqliteDestination implements Destination {
     }
 
     @Override
+    public Capacity capacity() {
+        return new SqliteCapacity();
+    }
+
+    /** Nothing: the slower of two runs learns it when it begins a transaction, which SQLite lets one have at a time. */
+    @Override
+    public void claim(String connector) {}
+
+    @Override
     public Ledger open(String connector) {
         if (!Files.exists(path)) {
             requireFolder();
             return Ledger.empty(Map.of());
         }
-        SqliteLedger ledger = opened().ledger;
+        JdbcLedger ledger = opened().ledger;
         // Before the rest: if another run commits while this one reads, it must count as later.
         sequence = ledger.sequence(connector);
-        try {
-            return ledger.read(connector);
-        } catch (IllegalArgumentException | DateTimeException unreadable) {
-            throw new DestinationException(
-                    ("%s: could not read what Tributary keeps there of %s: another version of it or another program has"
-                                    + " written that. Sync with that version, undo the change, or sync into another file.")
-                            .formatted(path, connector),
-                    unreadable);
-        }
+        return ledger.read(connector);
     }
 
     /** Before anything is asked of a source: what cannot be kept need not be read. */
@@ -112,7 +117,7 @@ public final class SqliteDestination implements Destination {
     public void migrate(Migration migration) {
         Opened it = transaction();
         migration.match(it.migrations);
-        it.names.remember(run().connector(), migration.table());
+        it.ledger.remember(run().connector(), migration.table());
         crashPoints.reach(TABLE_MIGRATED);
     }
 
@@ -125,7 +130,7 @@ public final class SqliteDestination implements Destination {
     @Override
     public Coverage coverage(String table, Instant since) {
         Opened it = transaction();
-        if (!it.ledger.hasTable(table)) {
+        if (!it.dialect.hasTable(table)) {
             return new Coverage(0, 0);
         }
         return it.connection
@@ -140,7 +145,7 @@ public final class SqliteDestination implements Destination {
     @Override
     public long markDeleted(String table, Instant since) {
         Opened it = transaction();
-        if (!it.ledger.hasTable(table)) {
+        if (!it.dialect.hasTable(table)) {
             return 0;
         }
         long marked = it.connection.update(
@@ -155,7 +160,7 @@ public final class SqliteDestination implements Destination {
     public void forgetUpserts(String table) {
         Instant synced = run().synced();
         Opened it = transaction();
-        if (!it.ledger.hasTable(table)) {
+        if (!it.dialect.hasTable(table)) {
             return;
         }
         int unused = it.connection.update(
@@ -174,7 +179,9 @@ public final class SqliteDestination implements Destination {
     @Override
     public void commit(Commit commit) {
         Opened it = transaction();
-        it.ledger.writeState(run(), commit);
+        if (!it.ledger.writeState(run(), sequence, commit)) {
+            throw JdbcLedger.overtaken(describe(), run());
+        }
         crashPoints.reach(STATE_WRITTEN);
         commit(it);
         sequence++;
@@ -200,7 +207,7 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public RowCount count(String table) {
-        if (!Files.exists(path) || !opened().ledger.hasTable(table)) {
+        if (!Files.exists(path) || !opened().dialect.hasTable(table)) {
             return new RowCount(0, 0);
         }
         return opened().connection
@@ -231,7 +238,7 @@ public final class SqliteDestination implements Destination {
     @Override
     public void close() {
         if (opened != null) {
-            SqliteConnection connection = opened.connection;
+            JdbcConnection connection = opened.connection;
             opened = null;
             connection.close();
         }
@@ -257,24 +264,21 @@ public final class SqliteDestination implements Destination {
     }
 
     /** As soon as nobody else can write: from here on, what was read of the ledger stays true. */
-    private void requireNoOther(SqliteLedger ledger) {
+    private void requireNoOther(JdbcLedger ledger) {
         if (ledger.sequence(run().connector()) != sequence) {
-            throw new DestinationException(
-                    ("%s: another run of %s has committed to this database since this one began, so this one stops. Let"
-                                    + " the other one finish and sync again.")
-                            .formatted(path, run().connector()));
+            throw JdbcLedger.overtaken(describe(), run());
         }
     }
 
     private Opened opened() {
         if (opened == null) {
-            SqliteConnection connection = SqliteConnection.open(path, config);
-            SqliteNames names = new SqliteNames(connection);
+            JdbcConnection connection = SqliteFile.open(path, config);
+            SqliteDialect dialect = new SqliteDialect(connection);
             opened = new Opened(
                     connection,
-                    new SqliteTransaction(connection),
-                    new SqliteLedger(connection, names, clock),
-                    names,
+                    new JdbcTransaction(connection),
+                    dialect,
+                    new JdbcLedger(connection, dialect, clock),
                     new SqliteMigrations(connection),
                     new SqliteRows(connection));
         }

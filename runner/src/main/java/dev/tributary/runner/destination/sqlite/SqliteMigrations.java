@@ -6,6 +6,7 @@ import dev.tributary.runner.destination.Migration.CreateTable;
 import dev.tributary.runner.destination.Migration.WidenColumn;
 import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
+import dev.tributary.runner.destination.jdbc.JdbcConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +24,9 @@ final class SqliteMigrations implements Migration.Cases {
     /** SQLite has columns of these names in every table, and adds none that would hide them, but makes tables that do. */
     private static final Set<String> ROWID_NAMES = Set.of("rowid", "oid", "_rowid_");
 
-    private final SqliteConnection connection;
+    private final JdbcConnection connection;
 
-    SqliteMigrations(SqliteConnection connection) {
+    SqliteMigrations(JdbcConnection connection) {
         this.connection = connection;
     }
 

@@ -4,8 +4,10 @@ import dev.tributary.connector.Columns;
 import dev.tributary.connector.DataType;
 import dev.tributary.connector.Row;
 import dev.tributary.runner.destination.Change;
+import dev.tributary.runner.destination.Substitutions;
 import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
+import dev.tributary.runner.destination.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,10 +23,10 @@ final class SqliteRows {
     /** An update leaves the moment of the sync as it is. */
     private static final int NO_SYNCED = -1;
 
-    private final SqliteConnection connection;
+    private final JdbcConnection connection;
     private Substitutions substitutions = new Substitutions();
 
-    SqliteRows(SqliteConnection connection) {
+    SqliteRows(JdbcConnection connection) {
         this.connection = connection;
     }
 

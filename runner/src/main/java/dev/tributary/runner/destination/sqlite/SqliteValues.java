@@ -3,6 +3,7 @@ package dev.tributary.runner.destination.sqlite;
 import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.DataType;
 import dev.tributary.connector.Json;
+import dev.tributary.runner.destination.StorableText;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How values are stored: as a Long, a Double, a String or a byte[], by the type of their column. */
 final class SqliteValues {
-    private static final char REPLACEMENT = '\uFFFD';
-
     /** SQLite keeps it without its sign, as it does with every whole number in a REAL column. */
     private static final Double NEGATIVE_ZERO = -0.0;
 
@@ -51,7 +50,7 @@ final class SqliteValues {
 
     /** A value as text, without what SQLite cannot hold. */
     static String storedText(Object value) {
-        return text(CanonicalText.of(value));
+        return StorableText.of(CanonicalText.of(value));
     }
 
     /** The value that is stored in a column of this type. */
@@ -93,35 +92,5 @@ final class SqliteValues {
 
     private static Object decimal(String stored) {
         return stored.endsWith("Infinity") ? (Object) Double.valueOf(stored) : new BigDecimal(stored);
-    }
-
-    /** The text itself, or a copy with U+FFFD for every NUL and every lone surrogate. */
-    private static String text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isUnstorable(text, i)) {
-                return replaced(text);
-            }
-        }
-        return text;
-    }
-
-    private static String replaced(String text) {
-        char[] characters = text.toCharArray();
-        for (int i = 0; i < characters.length; i++) {
-            if (isUnstorable(text, i)) {
-                characters[i] = REPLACEMENT;
-            }
-        }
-        return new String(characters);
-    }
-
-    private static boolean isUnstorable(String text, int i) {
-        char c = text.charAt(i);
-        if (!Character.isSurrogate(c)) {
-            return c == 0;
-        }
-        return Character.isHighSurrogate(c)
-                ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
-                : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
     }
 }

@@ -58,7 +58,7 @@ class SqliteDestinationTest implements DestinationContract {
 
     @Override
     public Destination destination() {
-        return destination(SqliteConnection.settings());
+        return destination(SqliteFile.settings());
     }
 
     private Destination destination(SQLiteConfig config) {
@@ -313,7 +313,7 @@ class SqliteDestinationTest implements DestinationContract {
         try (Destination destination = destination()) {
             syncOneRow(destination);
         }
-        SQLiteConfig small = SqliteConnection.settings();
+        SQLiteConfig small = SqliteFile.settings();
         small.setMaxPageCount(20);
         try (Destination destination = destination(small)) {
             var unused = destination.open("shop");
@@ -365,7 +365,7 @@ class SqliteDestinationTest implements DestinationContract {
         try (Destination destination = destination()) {
             syncOneRow(destination);
         }
-        SQLiteConfig patient = SqliteConnection.settings();
+        SQLiteConfig patient = SqliteFile.settings();
         patient.setBusyTimeout(1_000);
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement();
@@ -389,7 +389,7 @@ class SqliteDestinationTest implements DestinationContract {
     @Test
     void a_database_that_others_are_reading_in_an_older_way_is_waited_for() throws Exception {
         execute("CREATE TABLE theirs (id)");
-        SQLiteConfig hasty = SqliteConnection.settings();
+        SQLiteConfig hasty = SqliteFile.settings();
         hasty.setBusyTimeout(100);
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {

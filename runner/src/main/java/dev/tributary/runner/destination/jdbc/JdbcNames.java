@@ -1,4 +1,4 @@
-package dev.tributary.runner.destination.sqlite;
+package dev.tributary.runner.destination.jdbc;
 
 import dev.tributary.connector.DataType;
 import dev.tributary.runner.destination.TargetColumn;
@@ -15,19 +15,27 @@ import java.util.TreeMap;
  * The shape of every table that a connector has made, and what the source calls its columns: {@code _tributary_names},
  * one row a column.
  */
-final class SqliteNames {
-    private final SqliteConnection connection;
+final class JdbcNames {
+    private final JdbcConnection connection;
+    private final String table;
 
-    SqliteNames(SqliteConnection connection) {
+    /** Over this connection, in this table, whose name is as statements have it. */
+    JdbcNames(JdbcConnection connection, String table) {
         this.connection = connection;
+        this.table = table;
+    }
+
+    /** Our table, as statements name it. */
+    String table() {
+        return table;
     }
 
     void create() {
         connection.execute("make the tables of Tributary's own", """
-                CREATE TABLE _tributary_names (
+                CREATE TABLE %s (
                   connector TEXT NOT NULL, table_name TEXT NOT NULL, position INTEGER NOT NULL, column_name TEXT,
                   source_table TEXT NOT NULL, source_column TEXT, type TEXT, key_position INTEGER,
-                  PRIMARY KEY (table_name, position))""");
+                  PRIMARY KEY (table_name, position))""".formatted(table));
     }
 
     /** The connector that made each table. */
@@ -36,7 +44,7 @@ final class SqliteNames {
         connection
                 .query(
                         "read the names",
-                        "SELECT DISTINCT table_name, connector FROM _tributary_names",
+                        "SELECT DISTINCT table_name, connector FROM %s".formatted(table),
                         row -> Map.entry(row.getString(1), row.getString(2)))
                 .forEach(entry -> owners.put(entry.getKey(), entry.getValue()));
         return owners;
@@ -46,7 +54,7 @@ final class SqliteNames {
     List<String> ownedBy(String connector) {
         return connection.query(
                 "read the names",
-                "SELECT DISTINCT table_name FROM _tributary_names WHERE connector = ? ORDER BY table_name",
+                "SELECT DISTINCT table_name FROM %s WHERE connector = ? ORDER BY table_name".formatted(table),
                 row -> row.getString(1),
                 connector);
     }
@@ -56,8 +64,9 @@ final class SqliteNames {
         Map<String, TableLines> tables = new LinkedHashMap<>();
         List<NameLine> lines = connection.query(
                 "read the names",
-                "SELECT table_name, source_table, column_name, source_column, type, key_position"
-                        + " FROM _tributary_names WHERE connector = ? ORDER BY table_name, position",
+                ("SELECT table_name, source_table, column_name, source_column, type, key_position FROM %s"
+                                + " WHERE connector = ? ORDER BY table_name, position")
+                        .formatted(table),
                 NameLine::read,
                 connector);
         for (NameLine line : lines) {
@@ -71,13 +80,14 @@ final class SqliteNames {
 
     /** Writes down the shape of a table as it now is. */
     void remember(String connector, TargetTable table) {
-        connection.update("write the names", "DELETE FROM _tributary_names WHERE table_name = ?", table.name());
+        connection.update("write the names", "DELETE FROM %s WHERE table_name = ?".formatted(this.table), table.name());
         for (int i = 0; i < table.columns().size(); i++) {
             TargetColumn column = table.columns().get(i);
             connection.update(
                     "write the names",
-                    "INSERT INTO _tributary_names (connector, table_name, position, column_name, source_table,"
-                            + " source_column, type, key_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    ("INSERT INTO %s (connector, table_name, position, column_name, source_table, source_column, type,"
+                                    + " key_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                            .formatted(this.table),
                     connector,
                     table.name(),
                     i + 1L,

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.tributary.runner.destination.DestinationException;
+import dev.tributary.runner.destination.jdbc.JdbcConnection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,11 +16,11 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Failures that no test can provoke in a real database: the driver's connection is played. */
-class SqliteConnectionTest {
+class SqliteFailuresTest {
     private static final Path FILE = Path.of("no-such-folder", "warehouse.db");
 
     private final Connection driver = mock(Connection.class);
-    private final SqliteConnection connection = new SqliteConnection(FILE, new SQLiteConfig(), driver);
+    private final JdbcConnection connection = new JdbcConnection(driver, new SqliteFailures(FILE, new SQLiteConfig()));
 
     @Test
     void a_full_disk_is_named_with_the_room_that_is_left() throws SQLException {

@@ -1,0 +1,27 @@
+package dev.tributary.runner.destination.sqlite;
+
+import dev.tributary.connector.Row;
+import dev.tributary.runner.destination.Capacity;
+import dev.tributary.runner.destination.TargetTable;
+import java.util.Optional;
+
+/**
+ * What SQLite takes unless it was built to take more. Other programs could not open a database that holds a table with
+ * more columns, not even to read another one.
+ */
+final class SqliteCapacity implements Capacity {
+    @Override
+    public int columns() {
+        return 2_000;
+    }
+
+    @Override
+    public int nameBytes() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Optional<String> objection(TargetTable table, Row row) {
+        return Optional.empty();
+    }
+}
