@@ -18,6 +18,10 @@ final class SecretText {
         this.escapes = plain.codePoints().mapToObj(SecretText::escapes).toList();
     }
 
+    String plain() {
+        return plain;
+    }
+
     /** The text with something else in place of this secret. */
     String replace(String text, String other) {
         String rest = text.replace(plain, other);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets out of texts: their values, and the forms in which they travel, in an address, in JSON, in a header of
@@ -54,6 +55,13 @@ public final class Secrets {
             }
         }
         return new Secrets(texts);
+    }
+
+    /** These and others. */
+    public Secrets and(Secrets more) {
+        Set<String> all = new LinkedHashSet<>();
+        Stream.of(this, more).flatMap(secrets -> secrets.texts.stream()).forEach(text -> all.add(text.plain()));
+        return new Secrets(all);
     }
 
     /** The text with every secret in it replaced by {@code ****}. */

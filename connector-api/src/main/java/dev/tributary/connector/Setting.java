@@ -84,6 +84,11 @@ public final class Setting<T> {
                         .toList());
     }
 
+    /** One of these words, written as they are here. */
+    public static Setting<String> choice(String name, String description, List<String> words) {
+        return of(name, description, text -> SettingText.choice(text, words));
+    }
+
     /** A part of a whole, from 0 to 1: {@code 0.5}. */
     public static Setting<BigDecimal> share(String name, String description) {
         return of(name, description, SettingText::share);

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,14 @@ final class SettingText {
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException(expected, notANumber);
         }
+    }
+
+    static String choice(String text, List<String> words) {
+        String word = text.strip();
+        if (!words.contains(word)) {
+            throw new IllegalArgumentException("one of " + String.join(", ", words));
+        }
+        return word;
     }
 
     static Duration duration(String text) {

@@ -69,6 +69,14 @@ class SecretsTest {
     }
 
     @Test
+    void two_that_hide_different_texts_hide_both_together() {
+        Secrets both = secrets("abc").and(secrets("abcdef"));
+
+        assertThat(both.mask("abcdef abc")).isEqualTo("**** ****");
+        assertThat(Secrets.none().and(both).mask("abcdef abc")).isEqualTo("**** ****");
+    }
+
+    @Test
     void spaces_around_a_secret_are_no_part_of_it() {
         assertThat(secrets("  hunter2 ").mask("hunter2")).isEqualTo("****");
     }

@@ -221,6 +221,22 @@ class SettingTest {
     }
 
     @Nested
+    class A_choice {
+        private final Setting<String> setting = Setting.choice("region", "", List.of("eu", "us"));
+
+        @Test
+        void is_one_of_its_words() {
+            assertThat(read(setting, " eu ")).isEqualTo("eu");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"EU", "e", "eu, us"})
+        void is_nothing_else(String text) {
+            assertThat(problem(setting, text)).isEqualTo("'region': expected one of eu, us (was '%s')", text);
+        }
+    }
+
+    @Nested
     class A_share {
         private final Setting<BigDecimal> setting = Setting.share("most", "");
 

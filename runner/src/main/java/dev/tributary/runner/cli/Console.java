@@ -27,9 +27,9 @@ final class Console {
         this.terminal = terminal;
     }
 
-    /** From now on nothing that is printed holds these. */
-    synchronized void hide(Secrets hidden) {
-        secrets = hidden;
+    /** From now on nothing that is printed holds these, either. */
+    synchronized void hide(Secrets more) {
+        secrets = secrets.and(more);
     }
 
     /** Colours what is printed from now on, if there is a terminal to show colours. */

@@ -23,8 +23,8 @@ record DataDirectory(Path path) {
     }
 
     /** The database of {@code debug}, as a destination. */
-    String warehouseUrl() {
-        return "sqlite:" + warehouse();
+    Address warehouseAddress() {
+        return new Address.Sqlite(warehouse());
     }
 
     /** The folder as an option of a command that may be typed elsewhere. */

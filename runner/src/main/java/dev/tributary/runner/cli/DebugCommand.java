@@ -26,7 +26,7 @@ final class DebugCommand implements Callable<Integer> {
     public Integer call() {
         DataDirectory files = arguments.directory();
         Syncing.Order order =
-                arguments.order("debug", files.warehouseUrl(), Optional.of(files.stateMirror()), files.anywhere());
+                arguments.order("debug", files.warehouseAddress(), Optional.of(files.stateMirror()), files.anywhere());
         return syncing.run(order, arguments.open(sources)).code();
     }
 }

@@ -1,54 +1,80 @@
 package dev.tributary.runner.cli;
 
-import dev.tributary.runner.destination.Destination;
-import dev.tributary.runner.destination.sqlite.SqliteDestination;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tributary.connector.ConfigurationException;
+import dev.tributary.connector.Secrets;
+import dev.tributary.runner.configuration.DestinationSettings;
+import dev.tributary.runner.configuration.SettingsFile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Every kind of destination there is, by the beginning of its address. The next kind is one line here. */
+/** Finds the destination that a command means, and the password for it. From then on the console hides the password. */
 final class Destinations {
-    private static final String SQLITE = "sqlite:";
+    private static final String PASSWORD_VARIABLE = "PGPASSWORD";
 
-    private Destinations() {}
+    private final Map<String, String> environment;
+    private final Console console;
+
+    Destinations(Map<String, String> environment, Console console) {
+        this.environment = environment;
+        this.console = console;
+    }
 
     /**
-     * The destination at an address, {@code sqlite:PATH}.
+     * What the command line names, or else what the configuration has.
      *
-     * @throws UsageException if no kind of destination has such addresses
+     * @throws UsageException if neither says anything
+     * @throws ConfigurationException with every problem of the configuration's destination, if it is needed
      */
-    static Destination open(String url) {
-        return SqliteDestination.at(path(url));
+    Address find(Optional<Address> named, ConfigurationOption configuration) {
+        return named.map(address -> complete(address, configuration)).orElseGet(() -> configured(configuration));
     }
 
-    /** A destination as an option of a command that may be typed elsewhere; what is no address stays as it is. */
-    static List<String> anywhere(String url) {
-        return List.of(
-                "--destination",
-                isAddress(url) ? SQLITE + path(url).toAbsolutePath().normalize() : url);
+    /** What the command line names, with the password for it if there is one. */
+    Address complete(Address named, ConfigurationOption configuration) {
+        return named instanceof Address.Postgres postgres ? complete(postgres, configuration) : named;
     }
 
-    private static boolean isAddress(String url) {
-        return url.startsWith(SQLITE) && url.length() > SQLITE.length();
+    private Address configured(ConfigurationOption configuration) {
+        Address address = configured(configuration.file(environment))
+                .orElseThrow(() -> new UsageException(
+                        "there is no destination. Name one with --destination=URL, or have a section \"destination\" in"
+                                + " the configuration."));
+        return address instanceof Address.Postgres postgres ? withPasswordFromEnvironment(postgres) : address;
     }
 
-    private static Path path(String url) {
-        if (!isAddress(url)) {
-            throw new UsageException(
-                    "'%s' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db."
-                            .formatted(url));
-        }
-        return Path.of(url.substring(SQLITE.length()));
+    private Optional<Address> configured(SettingsFile file) {
+        return file.destination().map(settings -> {
+            console.hide(settings.secrets());
+            settings.warnings().forEach(console::warn);
+            return Address.of(settings);
+        });
     }
 
-    /** Forgets a connector and drops its tables; answers their names, or nothing if there is no such destination. */
-    static Optional<List<String>> reset(String url, String connector) {
-        if (!Files.exists(path(url))) {
+    private Address complete(Address.Postgres named, ConfigurationOption configuration) {
+        Address.Postgres complete = passwordKeeper(configuration.file(environment))
+                .map(named::withPasswordOf)
+                .orElse(named);
+        return withPasswordFromEnvironment(complete);
+    }
+
+    /** The rows go elsewhere, so a section that cannot be read stops nobody; but its password may be the missing one. */
+    private Optional<Address.Postgres> passwordKeeper(SettingsFile file) {
+        try {
+            return configured(file).filter(Address.Postgres.class::isInstance).map(Address.Postgres.class::cast);
+        } catch (ConfigurationException unreadable) {
+            unreadable.problems().forEach(console::warn);
             return Optional.empty();
         }
-        try (Destination destination = open(url)) {
-            return Optional.of(destination.reset(connector));
+    }
+
+    private Address withPasswordFromEnvironment(Address.Postgres address) {
+        String password = environment.getOrDefault(PASSWORD_VARIABLE, "");
+        if (address.password().isPresent() || password.isEmpty()) {
+            return address;
         }
+        console.hide(Secrets.among(
+                Map.of(DestinationSettings.PASSWORD.name(), password), List.of(DestinationSettings.PASSWORD)));
+        return address.withPassword(password);
     }
 }

@@ -26,6 +26,7 @@ public final class Main {
         Locale.setDefault(Locale.ROOT);
         // What a connector prints by itself is no part of the answer.
         System.setOut(System.err);
+        ForeignLog.redirect();
         System.exit(Tributary.run(surroundings(), Warehouse.real(), arguments));
     }
 

@@ -1,5 +1,8 @@
 package dev.tributary.runner.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,9 +12,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The way back to before the first sync. */
-@Command(name = "reset", description = "Forget the state of a connector and drop its tables. Asks before it does.")
+@Command(
+        name = "reset",
+        description =
+                "Forget the state of a connector and drop its tables, in DIR/warehouse.db or in the destination that"
+                        + " is named. Asks before it does.")
 final class ResetCommand implements Callable<Integer> {
     private final Plugins plugins;
+    private final Destinations destinations;
     private final Warehouse warehouse;
     private final Console console;
     private final Question question;
@@ -19,12 +27,6 @@ final class ResetCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
-
-    @Option(
-            names = "--destination",
-            paramLabel = "URL",
-            description = "Where the tables are: sqlite:PATH. Default: DIR/warehouse.db.")
-    private String url = "";
 
     @Option(
             names = {"-y", "--yes"},
@@ -35,39 +37,54 @@ final class ResetCommand implements Callable<Integer> {
     private final ConnectorArgument connector = new ConnectorArgument();
 
     @Mixin
+    private final DestinationOption destination = new DestinationOption();
+
+    @Mixin
+    private final ConfigurationOption configuration = new ConfigurationOption();
+
+    @Mixin
     private final DirectoryOption directory = new DirectoryOption();
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    ResetCommand(Plugins plugins, Warehouse warehouse, Console console, Question question) {
+    ResetCommand(Plugins plugins, Destinations destinations, Warehouse warehouse, Console console, Question question) {
         this.plugins = plugins;
+        this.destinations = destinations;
         this.warehouse = warehouse;
         this.console = console;
         this.question = question;
     }
 
+    /** The command, complete, because a reset of another place than the one it is advised for is a disaster. */
+    static String line(ConnectorArgument connector, List<String> where, CommonOptions common) {
+        List<String> words = new ArrayList<>(List.of("tributary", "reset", connector.anywhere()));
+        words.addAll(where);
+        words.addAll(common.pluginsAnywhere());
+        return new ShellLine(words).toString();
+    }
+
     @Override
     public Integer call() {
         String name = plugins.find(connector, common).name();
-        ResetSummary reset = agreed(name) ? reset(name) : ResetSummary.declined(name);
+        Optional<Address> named = destination.address();
+        Address address = named.orElseGet(() -> directory.directory().warehouseAddress());
+        ResetSummary reset = agreed(name, address) ? reset(name, named) : ResetSummary.declined(name);
         console.print(common.json() ? reset.json() : reset.sentence());
         return ExitCode.SUCCEEDED.code();
     }
 
-    private boolean agreed(String name) {
+    private boolean agreed(String name, Address address) {
         if (!yes && !question.canBeAsked()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "reset drops tables, and there is no terminal to ask at; say --yes if you mean it");
         }
-        String where = url.isEmpty() ? directory.directory().warehouseUrl() : url;
-        return yes || question.agreed("Forget the state of %s and drop its tables in %s?".formatted(name, where));
+        return yes || question.agreed("Forget the state of %s and drop its tables in %s?".formatted(name, address));
     }
 
-    private ResetSummary reset(String name) {
-        return url.isEmpty()
-                ? ResetSummary.of(name, directory.directory(), warehouse)
-                : ResetSummary.of(name, url, warehouse);
+    private ResetSummary reset(String name, Optional<Address> named) {
+        return named.map(address -> ResetSummary.of(name, destinations.complete(address, configuration), warehouse))
+                .orElseGet(() -> ResetSummary.of(name, directory.directory(), warehouse));
     }
 }

@@ -18,17 +18,19 @@ record ResetSummary(String connector, String sentence, List<String> dropped) {
     }
 
     /** Forgets everything in a destination; one that is not there is not made just to be forgotten. */
-    static ResetSummary of(String connector, String url, Warehouse warehouse) {
+    static ResetSummary of(String connector, Address address, Warehouse warehouse) {
         return warehouse
-                .reset(url, connector)
+                .reset(address, connector)
                 .map(dropped -> done(connector, dropped))
                 .orElseGet(() -> new ResetSummary(
-                        connector, "There is no database at %s, so nothing was forgotten.".formatted(url), List.of()));
+                        connector,
+                        "There is no database at %s, so nothing was forgotten.".formatted(address),
+                        List.of()));
     }
 
     /** Forgets everything in a folder. */
     static ResetSummary of(String connector, DataDirectory directory, Warehouse warehouse) {
-        ResetSummary reset = of(connector, directory.warehouseUrl(), warehouse);
+        ResetSummary reset = of(connector, directory.warehouseAddress(), warehouse);
         directory.forgetStateMirror();
         return reset;
     }

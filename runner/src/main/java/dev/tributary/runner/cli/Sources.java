@@ -2,7 +2,6 @@ package dev.tributary.runner.cli;
 
 import dev.tributary.connector.fixture.FixtureServer;
 import dev.tributary.runner.configuration.Settings;
-import dev.tributary.runner.configuration.SettingsFile;
 import dev.tributary.runner.destination.Provenance;
 import dev.tributary.runner.plugin.Installed;
 import java.util.List;
@@ -31,7 +30,8 @@ final class Sources {
     }
 
     private Source live(Installed installed, SourceOptions options) {
-        Settings settings = new SettingsFile(options.configuration(), options.presence(), environment)
+        Settings settings = options.configuration()
+                .file(environment)
                 .read(installed.connector().spec());
         return new Source(installed, settings, Provenance.LIVE, Optional.empty());
     }

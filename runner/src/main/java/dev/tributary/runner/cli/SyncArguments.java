@@ -1,7 +1,6 @@
 package dev.tributary.runner.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -34,16 +33,19 @@ final class SyncArguments {
         return sources.open(connector, source, common);
     }
 
-    Syncing.Order order(String command, String url, Optional<Path> stateMirror, List<String> where) {
-        return new Syncing.Order(
-                command, url, stateMirror, directory(), massDelete.massDelete(), reset(where), quiet.talk(), common);
+    ConfigurationOption configuration() {
+        return source.configuration();
     }
 
-    /** Complete, because a reset of another place than the one it was advised for is a disaster. */
-    private String reset(List<String> where) {
-        List<String> words = new ArrayList<>(List.of("tributary", "reset", connector.anywhere()));
-        words.addAll(where);
-        words.addAll(common.pluginsAnywhere());
-        return new ShellLine(words).toString();
+    Syncing.Order order(String command, Address address, Optional<Path> stateMirror, List<String> where) {
+        return new Syncing.Order(
+                command,
+                address,
+                stateMirror,
+                directory(),
+                massDelete.massDelete(),
+                ResetCommand.line(connector, where, common),
+                quiet.talk(),
+                common);
     }
 }

@@ -38,7 +38,6 @@ final class Syncing {
      * One sync, as a command line describes it.
      *
      * @param command what the log is named after
-     * @param url the destination
      * @param stateMirror where to write the state for people to read
      * @param directory where the log goes
      * @param talk how much is said of it
@@ -46,7 +45,7 @@ final class Syncing {
      */
     record Order(
             String command,
-            String url,
+            Address address,
             Optional<Path> stateMirror,
             DataDirectory directory,
             MassDelete massDelete,
@@ -96,13 +95,13 @@ final class Syncing {
                 order.stateMirror(),
                 clock,
                 order.reset(),
-                source.settings().secrets()::mask);
+                console::mask);
         if (order.stateMirror().isPresent()) {
             order.directory().create();
         }
         try {
             return warehouse.open(
-                    order.url(),
+                    order.address(),
                     source.installed().connector(),
                     source.settings().connector(),
                     options,

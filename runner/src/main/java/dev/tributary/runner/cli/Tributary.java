@@ -47,6 +47,7 @@ final class Tributary implements Callable<Integer> {
                 new Question(console, surroundings.in(), surroundings.terminal().input());
         Plugins plugins = new Plugins(surroundings, console);
         Sources sources = new Sources(plugins, surroundings.environment(), console);
+        Destinations destinations = new Destinations(surroundings.environment(), console);
         Syncing syncing = new Syncing(warehouse, console, signals, surroundings.clock());
         boolean colors = surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
         CommandLine commandLine = new CommandLine(new Tributary())
@@ -54,8 +55,8 @@ final class Tributary implements Callable<Integer> {
                 .addSubcommand(new SchemaCommand(plugins, console))
                 .addSubcommand(new CheckCommand(sources, console, surroundings.clock()))
                 .addSubcommand(new DebugCommand(sources, syncing))
-                .addSubcommand(new SyncCommand(sources, syncing))
-                .addSubcommand(new ResetCommand(plugins, warehouse, console, question));
+                .addSubcommand(new SyncCommand(sources, destinations, syncing))
+                .addSubcommand(new ResetCommand(plugins, destinations, warehouse, console, question));
         return behaving(commandLine, failures)
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())

@@ -15,13 +15,13 @@ interface Warehouse {
     /**
      * Opens a destination for one sync.
      *
-     * @throws UsageException if the address is of no known kind
      * @throws dev.tributary.runner.destination.DestinationException if it does not open
      */
-    OpenSync open(String url, Connector connector, Configuration configuration, SyncOptions options, Progress progress);
+    OpenSync open(
+            Address address, Connector connector, Configuration configuration, SyncOptions options, Progress progress);
 
     /** Forgets a connector's state and drops its tables, whose names are returned; empty if there is no destination. */
-    Optional<List<String>> reset(String url, String connector);
+    Optional<List<String>> reset(Address address, String connector);
 
     /** A sync that is ready to run, and its destination. */
     interface OpenSync extends AutoCloseable {
@@ -39,18 +39,23 @@ interface Warehouse {
         return new Warehouse() {
             @Override
             public OpenSync open(
-                    String url,
+                    Address address,
                     Connector connector,
                     Configuration configuration,
                     SyncOptions options,
                     Progress progress) {
-                Destination destination = Destinations.open(url);
+                Destination destination = address.open();
                 return openSync(new Sync(connector, configuration, destination, options, progress), destination);
             }
 
             @Override
-            public Optional<List<String>> reset(String url, String connector) {
-                return Destinations.reset(url, connector);
+            public Optional<List<String>> reset(Address address, String connector) {
+                if (!address.mayBeThere()) {
+                    return Optional.empty();
+                }
+                try (Destination destination = address.open()) {
+                    return Optional.of(destination.reset(connector));
+                }
             }
         };
     }

@@ -21,9 +21,14 @@ import java.util.regex.Pattern;
  *
  * @param values the texts of a flat document, by key
  * @param sections the objects of a document of sections, by key
+ * @param numbers those that stand without quotes, as they are written, by key; each is a problem, too
  * @param problems what is wrong in this object itself, not in its sections
  */
-record JsonSettings(Map<String, String> values, Map<String, JsonSettings> sections, List<String> problems) {
+record JsonSettings(
+        Map<String, String> values,
+        Map<String, JsonSettings> sections,
+        Map<String, String> numbers,
+        List<String> problems) {
     // Gson tells the place only in words.
     private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
@@ -49,13 +54,33 @@ record JsonSettings(Map<String, String> values, Map<String, JsonSettings> sectio
         }
     }
 
+    /** Nothing said, and nothing wrong. */
+    static JsonSettings empty() {
+        return new JsonSettings(Map.of(), Map.of(), Map.of(), List.of());
+    }
+
+    /** What is wrong with a value that is no string. */
+    static String noText(String key) {
+        return "'%s' must be a string, in quotes".formatted(key);
+    }
+
+    /** The same for where numbers need no quotes: a port is one in everybody's mind. */
+    JsonSettings withNumbersAsText() {
+        Map<String, String> texts = new LinkedHashMap<>(values);
+        texts.putAll(numbers);
+        List<String> others = new ArrayList<>(problems);
+        numbers.keySet().forEach(key -> others.remove(noText(key)));
+        return new JsonSettings(texts, sections, Map.of(), others);
+    }
+
     private static JsonSettings problem(String problem) {
-        return new JsonSettings(Map.of(), Map.of(), List.of(problem));
+        return new JsonSettings(Map.of(), Map.of(), Map.of(), List.of(problem));
     }
 
     private static JsonSettings object(JsonReader reader) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, JsonSettings> sections = new LinkedHashMap<>();
+        Map<String, String> numbers = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         reader.beginObject();
@@ -67,14 +92,18 @@ record JsonSettings(Map<String, String> values, Map<String, JsonSettings> sectio
             switch (reader.peek()) {
                 case STRING -> values.put(key, reader.nextString());
                 case BEGIN_OBJECT -> sections.put(key, object(reader));
+                case NUMBER -> {
+                    problems.add(noText(key));
+                    numbers.put(key, reader.nextString());
+                }
                 default -> {
-                    problems.add("'%s' must be a string, in quotes".formatted(key));
+                    problems.add(noText(key));
                     reader.skipValue();
                 }
             }
         }
         reader.endObject();
-        return new JsonSettings(values, sections, problems);
+        return new JsonSettings(values, sections, numbers, problems);
     }
 
     private static String place(JsonReader reader) {

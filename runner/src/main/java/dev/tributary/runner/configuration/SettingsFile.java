@@ -13,14 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * A file of settings: flat, for one connector, or with a section for each connector and one for the destination. Of
- * several sections only the one of the connector that runs is looked at.
+ * A file of settings: flat, for one connector, or with a section for each connector; and in either case with one for the
+ * destination, or without. Of several connectors' sections only that of the one that runs is looked at.
  */
 public final class SettingsFile {
-    private static final Pattern UNFILLED = Pattern.compile("<.*>", Pattern.DOTALL);
+    private static final String DESTINATION = "destination";
 
     private final Path path;
     private final Presence presence;
@@ -54,13 +53,48 @@ public final class SettingsFile {
         boolean needed = spec.settings().stream().anyMatch(Setting::required);
         if (!Files.exists(path)) {
             if (needed || presence == Presence.REQUIRED) {
-                throw new ConfigurationException(("there is no configuration %s. Copy configuration.example.json there"
-                                + " and fill it in, or name another file with --configuration.")
-                        .formatted(path));
+                throw missing();
             }
             return Settings.of(spec, Map.of(), List.of());
         }
-        return settings(spec, section(spec.name(), document(), needed));
+        return new Section(path.toString(), section(spec.name(), document(), needed), environment())
+                .read(
+                        Settings.withRunnerSettings(spec).settings(),
+                        (values, warnings) -> Settings.of(spec, values, warnings));
+    }
+
+    /**
+     * The settings of the destination; none if the file has no such section.
+     *
+     * @throws ConfigurationException with every problem at once, each with the path of the file
+     */
+    public Optional<DestinationSettings> destination() {
+        if (!Files.exists(path)) {
+            if (presence == Presence.REQUIRED) {
+                throw missing();
+            }
+            return Optional.empty();
+        }
+        JsonSettings document = document();
+        if (document.values().containsKey(DESTINATION)) {
+            throw new ConfigurationException(
+                    "%s: 'destination' must hold an object, for example {\"type\": \"sqlite\", \"path\": \"warehouse.db\"}"
+                            .formatted(path));
+        }
+        return Optional.ofNullable(document.sections().get(DESTINATION)).map(this::destination);
+    }
+
+    private DestinationSettings destination(JsonSettings section) {
+        return new Section(DestinationSettings.where(path), section.withNumbersAsText(), environment())
+                .read(
+                        DestinationSettings.known(),
+                        (values, warnings) -> DestinationSettings.of(values, path, warnings));
+    }
+
+    private ConfigurationException missing() {
+        return new ConfigurationException(("there is no configuration %s. Copy configuration.example.json there"
+                        + " and fill it in, or name another file with --configuration.")
+                .formatted(path));
     }
 
     private JsonSettings document() {
@@ -80,18 +114,20 @@ public final class SettingsFile {
     }
 
     private JsonSettings section(String connector, JsonSettings document, boolean needed) {
-        if (document.sections().isEmpty()) {
-            return document;
+        Map<String, JsonSettings> sections = new LinkedHashMap<>(document.sections());
+        boolean hasDestination = sections.remove(DESTINATION) != null;
+        if (sections.isEmpty() && !(hasDestination && document.values().isEmpty())) {
+            return new JsonSettings(document.values(), Map.of(), document.numbers(), document.problems());
         }
         if (!document.values().isEmpty() || !document.problems().isEmpty()) {
             throw new ConfigurationException(mixed(document));
         }
-        JsonSettings section = document.sections().get(connector);
+        JsonSettings section = sections.get(connector);
         if (section == null) {
             if (needed) {
                 throw new ConfigurationException("%s: %s".formatted(path, missingSection(connector, document)));
             }
-            return new JsonSettings(Map.of(), Map.of(), List.of());
+            return JsonSettings.empty();
         }
         return section;
     }
@@ -117,77 +153,7 @@ public final class SettingsFile {
                                 .orElse("Its sections are " + sections + "."));
     }
 
-    private Settings settings(ConnectorSpec spec, JsonSettings section) {
-        List<String> problems = new ArrayList<>(section.problems());
-        section.sections().keySet().forEach(key -> problems.add("'%s' must be a string, in quotes".formatted(key)));
-        List<String> unfilled = new ArrayList<>();
-        Placeholders placeholders = new Placeholders(
-                new Environment(environment, path.resolveSibling(".env").normalize()));
-        Map<String, String> values = new LinkedHashMap<>();
-        section.values().forEach((key, text) -> {
-            String value = placeholders.fill(key, text);
-            values.put(key, filledIn(spec, key, value, problems, unfilled));
-        });
-        problems.addAll(placeholders.problems());
-        return checked(spec, values, problems, warnings(unfilled), placeholders);
-    }
-
-    /** One sentence for all of them: the example has many, and whoever copied it needs to be told once. */
-    private List<String> warnings(List<String> unfilled) {
-        if (unfilled.isEmpty()) {
-            return List.of();
-        }
-        String settings = String.join(", ", unfilled);
-        return List.of(
-                unfilled.size() == 1
-                        ? "%s: %s still holds the placeholder and counts as not given. Fill it in, or take it out."
-                                .formatted(path, settings)
-                        : "%s: %s still hold placeholders and count as not given. Fill them in, or take them out."
-                                .formatted(path, settings));
-    }
-
-    /** The value, or a blank one if it is still what the example has in its place. */
-    private String filledIn(
-            ConnectorSpec spec, String key, String value, List<String> problems, List<String> unfilled) {
-        Optional<Setting<?>> setting = Settings.withRunnerSettings(spec).settings().stream()
-                .filter(known -> known.name().equals(key))
-                .findFirst();
-        if (setting.isEmpty() || !UNFILLED.matcher(value.strip()).matches()) {
-            return value;
-        }
-        if (setting.get().required()) {
-            problems.add("'%s' still holds the placeholder: %s"
-                    .formatted(key, setting.get().description()));
-        } else {
-            unfilled.add("'" + key + "'");
-        }
-        return "";
-    }
-
-    private Settings checked(
-            ConnectorSpec spec,
-            Map<String, String> values,
-            List<String> problems,
-            List<String> warnings,
-            Placeholders placeholders) {
-        try {
-            Settings settings = Settings.of(spec, values, warnings);
-            if (problems.isEmpty()) {
-                return settings;
-            }
-        } catch (ConfigurationException refused) {
-            refused.problems().stream()
-                    .map(placeholders::unfill)
-                    .filter(problem -> isNews(problem, problems))
-                    .forEach(problems::add);
-        }
-        throw new ConfigurationException(
-                problems.stream().map(problem -> path + ": " + problem).toList());
-    }
-
-    /** Whether a setting has no other problem yet: one that could not be filled is not missing as well. */
-    private static boolean isNews(String problem, List<String> known) {
-        int end = problem.indexOf('\'', 1);
-        return end < 0 || known.stream().noneMatch(other -> other.startsWith(problem.substring(0, end + 1)));
+    private Environment environment() {
+        return new Environment(environment, path.resolveSibling(".env").normalize());
     }
 }

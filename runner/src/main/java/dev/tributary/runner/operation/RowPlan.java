@@ -2,7 +2,6 @@ package dev.tributary.runner.operation;
 
 import dev.tributary.connector.Columns;
 import dev.tributary.connector.DataType;
-import dev.tributary.connector.Json;
 import dev.tributary.connector.Row;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.TargetColumn;
@@ -20,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  * the table does not change.
  */
 final class RowPlan {
-    /** About what a row takes in memory without its values. */
-    private static final long EMPTY_ROW = 64;
-
-    private static final long REFERENCE = 8;
-
     private final int[] from;
     private final DataType[] types;
     private final Columns columns;
@@ -63,19 +57,17 @@ final class RowPlan {
     /** The change that a row asks for, whose values fit what is declared. */
     Step.Write write(TargetTable table, Change.Kind kind, @Nullable Object[] fitted) {
         @Nullable Object[] values = new @Nullable Object[columns.size()];
-        long bytes = EMPTY_ROW + REFERENCE * values.length;
         for (int i = 0; i < from.length; i++) {
             Object value = fitted[from[i]];
             if (value != null) {
-                Object wide = Widening.to(types[i], value);
-                values[i] = wide;
-                bytes += size(wide);
+                values[i] = Widening.to(types[i], value);
             }
         }
         if (keyless) {
             values[values.length - 1] = id(fitted);
         }
-        return new Step.Write(table, new Change(kind, Row.over(columns, values)), bytes);
+        Change change = new Change(kind, Row.over(columns, values));
+        return new Step.Write(table, change, change.bytes());
     }
 
     /** Over the values as they came: what a column's type has risen to meanwhile must not change an identity. */
@@ -88,15 +80,5 @@ final class RowPlan {
             }
         }
         return FivetranId.of(named);
-    }
-
-    private static long size(Object value) {
-        if (value instanceof String text) {
-            return 48L + text.length();
-        }
-        if (value instanceof Json json) {
-            return 64L + json.text().length();
-        }
-        return value instanceof byte[] bytes ? 24L + bytes.length : 24L;
     }
 }

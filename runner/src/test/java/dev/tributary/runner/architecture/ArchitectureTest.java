@@ -52,6 +52,10 @@ class ArchitectureTest {
     private static final String PICOCLI = "picocli..";
     private static final String GSON = "com.google.gson..";
     private static final String JACKSON = "com.fasterxml.jackson..";
+    private static final String SQLITE_DRIVER = "org.sqlite..";
+    private static final String POSTGRESQL_DRIVER = "org.postgresql..";
+    private static final String SQLITE = "dev.tributary.runner.destination.sqlite..";
+    private static final String POSTGRESQL = "dev.tributary.runner.destination.postgresql..";
 
     @TempDir
     private Path folder;
@@ -187,7 +191,7 @@ class ArchitectureTest {
 
     @Test
     void one_class_knows_the_http_client() throws Exception {
-        ArchRule rule = onlyIn("dev.tributary.rest.http.ApacheTransport", HTTP_CLIENT)
+        ArchRule rule = onlyIn(List.of("dev.tributary.rest.http.ApacheTransport"), HTTP_CLIENT)
                 .because("everything clever about requests is our own, and the wire can be exchanged for another");
 
         holds(rule);
@@ -199,15 +203,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void one_class_knows_failsafe() throws Exception {
-        ArchRule rule = onlyIn("dev.tributary.rest.http.Attempts", FAILSAFE)
-                .because("what is tried again, and when, is to be read in one place");
+    void one_class_on_each_side_knows_failsafe() throws Exception {
+        List<String> knowing =
+                List.of("dev.tributary.rest.http.Attempts", "dev.tributary.runner.destination.Replaying");
+        ArchRule rule = onlyIn(knowing, FAILSAFE)
+                .because("what is asked of a source again, and what is done in a destination again, is to be read in"
+                        + " one place each");
 
         holds(rule);
-        assertThat(CODE.get("dev.tributary.rest.http.Attempts").getDirectDependenciesFromSelf())
-                .anyMatch(use -> resideInAPackage(FAILSAFE).test(use.getTargetClass()));
+        assertThat(knowing)
+                .allSatisfy(it -> assertThat(CODE.get(it).getDirectDependenciesFromSelf())
+                        .anyMatch(use -> resideInAPackage(FAILSAFE).test(use.getTargetClass())));
         failsFor(rule, """
                 package dev.tributary.rest.http;
+                final class Second { dev.failsafe.Failsafe patience; }""");
+        failsFor(rule, """
+                package dev.tributary.runner.destination.postgresql;
                 final class Second { dev.failsafe.Failsafe patience; }""");
     }
 
@@ -254,7 +265,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.tributary.runner.destination.*..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")
+                .resideInAnyPackage("java.sql..", "javax.sql..", SQLITE_DRIVER, POSTGRESQL_DRIVER)
                 .because("another database is another package, and nothing else");
 
         holds(rule);
@@ -264,6 +275,58 @@ class ArchitectureTest {
         failsFor(rule, """
                 package dev.tributary.runner.report;
                 final class Peek { org.sqlite.SQLiteConfig config; }""");
+    }
+
+    @Test
+    void each_driver_is_known_to_its_own_destination_only() throws Exception {
+        ArchRule sqlite = onlyInside(SQLITE, SQLITE_DRIVER);
+        ArchRule postgresql = onlyInside(POSTGRESQL, POSTGRESQL_DRIVER);
+
+        holds(sqlite);
+        holds(postgresql);
+        failsFor(sqlite, """
+                package dev.tributary.runner.destination.jdbc;
+                final class Peek { org.sqlite.SQLiteConfig config; }""");
+        failsFor(postgresql, """
+                package dev.tributary.runner.destination.jdbc;
+                final class Peek { org.postgresql.Driver driver; }""");
+    }
+
+    private static ArchRule onlyInside(String knowing, String driver) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(knowing)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(driver)
+                .because("what two databases have in common is said in JDBC's words, which both know");
+    }
+
+    @Test
+    void no_destination_knows_another() throws Exception {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAnyPackage("dev.tributary.runner.destination..")
+                .and()
+                .resideOutsideOfPackages(SQLITE, POSTGRESQL)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SQLITE, POSTGRESQL)
+                .because("the next database stands on the same ground as these two");
+        ArchRule apart = slices().matching("dev.tributary.runner.destination.(*)..")
+                .that(describe("are of a database", ArchitectureTest::isOfADatabase))
+                .should()
+                .notDependOnEachOther()
+                .because("what they share is in the package jdbc");
+
+        holds(rule);
+        holds(apart);
+        failsFor(rule, """
+                package dev.tributary.runner.destination.jdbc;
+                final class Shortcut { dev.tributary.runner.destination.sqlite.SqliteDestination it; }""");
+        failsFor(apart, """
+                package dev.tributary.runner.destination.postgresql;
+                final class Shortcut { dev.tributary.runner.destination.sqlite.SqliteDestination it; }""");
     }
 
     @Test
@@ -358,11 +421,13 @@ class ArchitectureTest {
                 .isTrue();
     }
 
-    private static ArchRule onlyIn(String knowing, String library) {
+    private static ArchRule onlyIn(List<String> knowing, String library) {
         return noClasses()
                 .that(describe(
-                        "are not part of " + knowing,
-                        it -> !it.getName().equals(knowing) && !it.getName().startsWith(knowing + "$")))
+                        "are not part of " + String.join(" or ", knowing),
+                        it -> knowing.stream()
+                                .noneMatch(name -> it.getName().equals(name)
+                                        || it.getName().startsWith(name + "$"))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
@@ -376,6 +441,10 @@ class ArchitectureTest {
 
     private static boolean isAConnector(Slice slice) {
         return slice.stream().allMatch(ArchitectureTest::isOfAConnector);
+    }
+
+    private static boolean isOfADatabase(Slice slice) {
+        return slice.stream().allMatch(resideInAnyPackage(SQLITE, POSTGRESQL));
     }
 
     private static DescribedPredicate<JavaClass> dependOn(String library) {

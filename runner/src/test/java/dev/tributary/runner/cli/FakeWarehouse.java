@@ -15,13 +15,14 @@ import java.util.function.Function;
 /** A warehouse that writes down what is asked of it, and answers as a test wants. */
 final class FakeWarehouse implements Warehouse {
     final List<String> events = new ArrayList<>();
+    final List<Address> addresses = new ArrayList<>();
     final List<SyncOptions> options = new ArrayList<>();
-    private Consumer<String> opening = url -> {};
+    private Consumer<Address> opening = address -> {};
     private Function<Progress, SyncReport> syncing = progress -> Reports.succeeded();
     private Runnable stopping = () -> {};
     private Optional<List<String>> dropping = Optional.of(List.of("course", "course_chapter"));
 
-    FakeWarehouse opening(Consumer<String> whatHappens) {
+    FakeWarehouse opening(Consumer<Address> whatHappens) {
         opening = whatHappens;
         return this;
     }
@@ -43,9 +44,11 @@ final class FakeWarehouse implements Warehouse {
 
     @Override
     public OpenSync open(
-            String url, Connector connector, Configuration configuration, SyncOptions asked, Progress progress) {
-        opening.accept(url);
-        events.add("opened %s for %s with %s".formatted(url, connector.spec().name(), configuration));
+            Address address, Connector connector, Configuration configuration, SyncOptions asked, Progress progress) {
+        addresses.add(address);
+        opening.accept(address);
+        events.add(
+                "opened %s for %s with %s".formatted(address, connector.spec().name(), configuration));
         options.add(asked);
         return new OpenSync() {
             @Override
@@ -68,9 +71,10 @@ final class FakeWarehouse implements Warehouse {
     }
 
     @Override
-    public Optional<List<String>> reset(String url, String connector) {
-        opening.accept(url);
-        events.add("reset %s of %s".formatted(connector, url));
+    public Optional<List<String>> reset(Address address, String connector) {
+        addresses.add(address);
+        opening.accept(address);
+        events.add("reset %s of %s".formatted(connector, address));
         return dropping;
     }
 }

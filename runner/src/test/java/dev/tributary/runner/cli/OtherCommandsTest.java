@@ -129,7 +129,7 @@ class OtherCommandsTest {
 
     @Test
     void a_signal_that_comes_before_there_is_a_sync_is_answered_with_one_object() throws Exception {
-        line.configured().warehouse.opening(url -> {
+        line.configured().warehouse.opening(address -> {
             line.signals.give();
             throw new CancellationException("the process is ending");
         });
@@ -277,7 +277,7 @@ class OtherCommandsTest {
     void reset_makes_no_database_just_to_forget_it() {
         Path database = folder.resolve("missing.db");
 
-        assertThat(Destinations.reset("sqlite:" + database, "demo")).isEmpty();
+        assertThat(Warehouse.real().reset(new Address.Sqlite(database), "demo")).isEmpty();
         assertThat(database).doesNotExist();
     }
 
@@ -315,7 +315,7 @@ class OtherCommandsTest {
                 "invalid value for option '--format': expected one of [TEXT, JSON, SQL, MERMAID]"
                         + " (case-insensitive) but was 'xml'",
                 "tributary schema");
-        mistake("sync demo", "--destination=URL is missing", "tributary sync");
+        mistake("sync demo --destination", "--destination needs a value, URL", "tributary sync");
     }
 
     private void mistake(String arguments, String message, String command) {
@@ -330,10 +330,10 @@ class OtherCommandsTest {
 
     @Test
     void a_mistake_is_json_too_if_json_was_asked_for() {
-        assertThat(line.plain("sync", "demo", "--json")).isEqualTo(2);
+        assertThat(line.plain("sync", "demo", "--destination", "--json")).isEqualTo(2);
         assertThat(JsonParser.parseString(line.out())).isEqualTo(JsonParser.parseString("""
                 {
-                  "connector": "demo", "status": "failed", "error": "--destination=URL is missing",
+                  "connector": "demo", "status": "failed", "error": "--destination needs a value, URL",
                   "tables": {}, "checkpoints": 0, "requests": 0, "retries": 0
                 }"""));
     }

@@ -4,7 +4,6 @@ import static dev.tributary.runner.cli.CommandLineFixture.CANARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Observation;
 import dev.tributary.runner.SyncOptions;
 import dev.tributary.runner.SyncOptions.MassDelete;
@@ -218,20 +217,8 @@ class SyncCommandTest {
     }
 
     @Test
-    void an_address_of_an_unknown_kind_leaves_nothing_behind() {
-        line.warehouse.opening(url -> {
-            throw new ConfigurationException("no destination is like " + url);
-        });
-
-        assertThat(line.configured().run("sync", "demo", "--destination", "nosql:x"))
-                .isEqualTo(3);
-        assertThat(line.err()).isEqualTo("error: no destination is like nosql:x\n");
-        assertThat(line.files()).doesNotExist();
-    }
-
-    @Test
     void a_destination_that_does_not_open_is_in_the_log() {
-        line.warehouse.opening(url -> {
+        line.warehouse.opening(address -> {
             throw new DestinationException("files/warehouse.db is no database");
         });
 

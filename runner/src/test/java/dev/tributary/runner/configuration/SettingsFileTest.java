@@ -3,9 +3,11 @@ package dev.tributary.runner.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.gson.JsonParser;
 import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.ConnectorSpec;
 import dev.tributary.connector.Setting;
+import dev.tributary.runner.configuration.DestinationSettings.Kind;
 import dev.tributary.runner.configuration.SettingsFile.Presence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -273,6 +275,172 @@ class SettingsFileTest {
                 .containsExactly(
                         path() + ": 'read_timeout', 'max_delete_share' still hold placeholders and count as not given."
                                 + " Fill them in, or take them out.");
+    }
+
+    @Test
+    void a_flat_file_may_have_a_section_for_the_destination() {
+        write("""
+                {"api_token": "s3cret", "destination": {"type": "sqlite", "path": "warehouse.db"}}""");
+
+        assertThat(read().connector().get(TOKEN)).isEqualTo("s3cret");
+        assertThat(destination().kind()).isEqualTo(Kind.SQLITE);
+        assertThat(destination().values().get(DestinationSettings.PATH)).isEqualTo("warehouse.db");
+        assertThat(destination().file()).isEqualTo(path());
+    }
+
+    @Test
+    void a_section_for_the_destination_alone_is_none_for_a_connector() {
+        write("""
+                {"destination": {"type": "sqlite", "path": "warehouse.db"}}""");
+
+        refused("there is no section 'shop'. Its sections are destination.");
+        assertThat(file(Presence.IF_NEEDED).read(OPEN).connector().get(TIMEOUT)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void no_section_is_no_destination() {
+        write("""
+                {"api_token": "s3cret"}""");
+        assertThat(file(Presence.IF_NEEDED).destination()).isEmpty();
+
+        write("""
+                {"shop": {"api_token": "s3cret"}}""");
+        assertThat(file(Presence.IF_NEEDED).destination()).isEmpty();
+    }
+
+    @Test
+    void no_file_is_no_destination_unless_one_was_named() {
+        assertThat(file(Presence.IF_NEEDED).destination()).isEmpty();
+        assertThat(catchThrowableOfType(
+                        ConfigurationException.class,
+                        () -> file(Presence.REQUIRED).destination()))
+                .hasMessageStartingWith("there is no configuration " + path());
+    }
+
+    @Test
+    void the_destination_is_filled_in_like_all_else_and_its_password_is_a_secret() throws Exception {
+        environment.put("DB_HOST", "db.test");
+        Files.writeString(folder.resolve(".env"), "DB_PASSWORD=hunter2\n");
+        write("""
+                {
+                  "shop": {"api_token": "s3cret"},
+                  "destination": {"type": "postgresql", "host": "${DB_HOST}", "database": "warehouse", "user": "me",
+                                  "password": "${DB_PASSWORD}", "schema": " raw ", "sslmode": "verify-full"}
+                }""");
+
+        DestinationSettings settings = destination();
+
+        assertThat(settings.kind()).isEqualTo(Kind.POSTGRESQL);
+        assertThat(settings.values().get(DestinationSettings.HOST)).isEqualTo("db.test");
+        assertThat(settings.values().get(DestinationSettings.PORT)).isEqualTo(5432);
+        assertThat(settings.values().get(DestinationSettings.DATABASE)).isEqualTo("warehouse");
+        assertThat(settings.values().get(DestinationSettings.USER)).isEqualTo("me");
+        assertThat(settings.values().find(DestinationSettings.PASSWORD)).contains("hunter2");
+        assertThat(settings.values().find(DestinationSettings.SCHEMA)).contains("raw");
+        assertThat(settings.values().find(DestinationSettings.SSLMODE)).contains("verify-full");
+        assertThat(settings.secrets().mask("a hunter2 b")).isEqualTo("a **** b");
+        assertThat(settings.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_port_needs_no_quotes() {
+        write("""
+                {"destination": {"type": "postgresql", "host": "db.test", "port": 6432, "database": "x", "user": "me"}}""");
+        assertThat(destination().values().get(DestinationSettings.PORT)).isEqualTo(6432);
+
+        write("""
+                {"destination": {"type": "postgresql", "host": "db.test", "port": "6432", "database": "x", "user": "me"}}""");
+        assertThat(destination().values().get(DestinationSettings.PORT)).isEqualTo(6432);
+    }
+
+    @Test
+    void every_problem_of_the_destination_is_named_at_once_with_what_was_meant() {
+        write("""
+                {"destination": {"type": "postgresql", "hots": "db.test", "port": 70000, "path": "x", "user": true,
+                                 "password": "canary${NOBODY}", "sslmode": "always", "database": "<your database>"}}""");
+
+        refusedDestination(
+                "'user' must be a string, in quotes",
+                "'database' still holds the placeholder: The database on the server.",
+                "'password': ${NOBODY} is neither in the environment nor in " + folder.resolve(".env"),
+                "'hots' is not a setting of postgresql. Did you mean 'host'?",
+                "'path' is not a setting of postgresql. Its settings are type, host, port, database, user, password,"
+                        + " schema, sslmode.",
+                "'host' is required: The server's name or address; several with commas between them are tried in turn.",
+                "'port': expected a whole number from 1 to 65535 (was '70000')",
+                "'sslmode': expected one of disable, allow, prefer, require, verify-ca, verify-full (was 'always')");
+    }
+
+    @Test
+    void a_destination_says_of_which_type_it_is() {
+        write("""
+                {"destination": {"host": "db.test", "password": "canary"}}""");
+        refusedDestination("'type' is required: The kind of destination, sqlite or postgresql.");
+
+        write("""
+                {"destination": {"type": "postgres", "password": "canary"}}""");
+        refusedDestination("'type': expected one of sqlite, postgresql (was 'postgres')");
+
+        write("""
+                {"destination": {"type": "sqlite", "user": "me"}}""");
+        refusedDestination(
+                "'user' is not a setting of sqlite. Its settings are type, path.",
+                "'path' is required: The database file; a relative one begins in the configuration's folder.");
+    }
+
+    @Test
+    void a_password_that_is_still_the_examples_counts_as_not_given() {
+        write("""
+                {"destination": {"type": "postgresql", "host": "db.test", "database": "x", "user": "me",
+                                 "password": "<your password>"}}""");
+
+        assertThat(destination().values().find(DestinationSettings.PASSWORD)).isEmpty();
+        assertThat(destination().warnings())
+                .containsExactly(
+                        path() + ": destination: 'password' still holds the placeholder and counts as not given."
+                                + " Fill it in, or take it out.");
+    }
+
+    @Test
+    void the_example_has_every_setting_of_a_server_and_fills_in_none() throws Exception {
+        write(Files.readString(Path.of("..", "configuration.example.json")));
+
+        assertThat(JsonParser.parseString(Files.readString(path()))
+                        .getAsJsonObject()
+                        .getAsJsonObject("destination")
+                        .keySet())
+                .containsExactlyElementsOf(DestinationSettings.known().stream()
+                        .map(Setting::name)
+                        .filter(name -> !name.equals("path"))
+                        .toList());
+        refusedDestination(
+                "'host' still holds the placeholder: The server's name or address; several with commas between them are"
+                        + " tried in turn.",
+                "'database' still holds the placeholder: The database on the server.",
+                "'user' still holds the placeholder: Whom the server knows us as.");
+    }
+
+    @Test
+    void a_destination_is_an_object() {
+        write("""
+                {"api_token": "s3cret", "destination": "sqlite:warehouse.db"}""");
+
+        assertThat(catchThrowableOfType(ConfigurationException.class, this::destination))
+                .hasMessage(path() + ": 'destination' must hold an object, for example"
+                        + " {\"type\": \"sqlite\", \"path\": \"warehouse.db\"}");
+    }
+
+    private DestinationSettings destination() {
+        return file(Presence.IF_NEEDED).destination().orElseThrow();
+    }
+
+    private void refusedDestination(String... problems) {
+        ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, this::destination);
+        assertThat(refused.problems())
+                .containsExactly(Arrays.stream(problems)
+                        .map(problem -> path() + ": destination: " + problem)
+                        .toArray(String[]::new));
+        assertThat(refused.getMessage()).doesNotContain("canary");
     }
 
     private Path path() {

@@ -20,28 +20,33 @@ public final class Contents {
 
     private Contents() {}
 
-    /** The rows of each table as sorted lines. */
+    /** The rows of each table as sorted lines, of the database file in a folder. */
     public static Map<String, List<String>> of(Path folder) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("warehouse.db"))) {
-            Map<String, List<String>> contents = new TreeMap<>();
-            for (String table : tables(connection)) {
-                contents.put(table, rows(connection, table));
-            }
-            return contents;
+            return of(connection, "SELECT name FROM sqlite_master WHERE type = 'table'");
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
+    /** The same of the tables that a query names. */
+    static Map<String, List<String>> of(Connection connection, String tables) throws SQLException {
+        Map<String, List<String>> contents = new TreeMap<>();
+        for (String table : tables(connection, tables)) {
+            contents.put(table, rows(connection, table));
+        }
+        return contents;
+    }
+
     /** The data, the names and the rejects; the history and the state tell of the runs, which differ. */
-    private static List<String> tables(Connection connection) throws SQLException {
+    private static List<String> tables(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet names = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table' AND name"
-                        + " NOT IN ('_tributary_state', '_tributary_runs')")) {
+                ResultSet names = statement.executeQuery(query)) {
             List<String> tables = new ArrayList<>();
             while (names.next()) {
                 tables.add(names.getString(1));
             }
+            tables.removeAll(List.of("_tributary_state", "_tributary_runs"));
             return tables;
         }
     }

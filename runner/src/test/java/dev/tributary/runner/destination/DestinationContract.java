@@ -11,6 +11,7 @@ import dev.tributary.connector.StreamState;
 import dev.tributary.runner.destination.Change.Kind;
 import dev.tributary.runner.state.OpenPass;
 import dev.tributary.runner.state.Unfinished;
+import dev.tributary.runner.type.Widening;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** What every destination does. */
@@ -419,5 +421,114 @@ public interface DestinationContract {
         assertThat(query("SELECT connector, status FROM _tributary_runs ORDER BY connector, synced")
                         .toString())
                 .isEqualTo("[[shop, ABANDONED], [shop, RUNNING], [store, RUNNING]]");
+    }
+
+    @Test
+    default void a_value_is_the_same_whether_it_was_widened_before_it_was_stored_or_after() {
+        List<WideningCases.Case> cases = WideningCases.all();
+        TargetTable table = new TargetTable(
+                "rising", "rising", List.of(new TargetColumn("id", "id", DataType.LONG)), List.of("id"));
+        for (WideningCases.Case rising : cases) {
+            table = table.with(new TargetColumn(rising.name(), rising.name(), rising.from()));
+        }
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(table));
+            destination.write(table, rows(cases, 0, (rising, value) -> value));
+            destination.commit(commit("a"));
+            for (WideningCases.Case rising : cases) {
+                TargetColumn column = table.columnOf(rising.name()).orElseThrow();
+                table = table.replacing(column.as(rising.to()));
+                destination.migrate(new Migration.WidenColumn(table, column, column.as(rising.to())));
+            }
+            destination.write(table, rows(cases, 1000, (rising, value) -> Widening.to(rising.to(), value)));
+            destination.commit(commit("b"));
+        }
+        for (WideningCases.Case rising : cases) {
+            String column = "SELECT %s FROM rising WHERE id %s 1000 ORDER BY id";
+            assertThat(query(column.formatted(rising.name(), "<")))
+                    .as(rising.name())
+                    .isEqualTo(query(column.formatted(rising.name(), ">=")));
+        }
+    }
+
+    private static List<Change> rows(
+            List<WideningCases.Case> cases, long firstId, BiFunction<WideningCases.Case, Object, Object> stored) {
+        int most = cases.stream().mapToInt(it -> it.values().size()).max().orElseThrow();
+        List<Change> rows = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            List<Object> row = new ArrayList<>(List.of("id", firstId + i));
+            for (WideningCases.Case rising : cases) {
+                if (i < rising.values().size()) {
+                    row.add(rising.name());
+                    row.add(stored.apply(rising, rising.values().get(i)));
+                }
+            }
+            rows.add(upsert(row.toArray()));
+        }
+        return rows;
+    }
+
+    @Test
+    default void what_no_store_can_hold_of_a_text_is_replaced_and_counted_by_value_once_it_is_committed() {
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.write(
+                    ITEMS,
+                    List.of(
+                            upsert("id", 1L, "name", "\0a\0"),
+                            upsert("id", 2L, "name", "\uD83D!"),
+                            upsert("id", 3L, "name", "\uDE00\uD83D\uDE00"),
+                            upsert("id", 4L, "name", "\uD83D\uDE00")));
+            destination.commit(commit("a"));
+            destination.write(ITEMS, List.of(upsert("id", 5L, "name", "\0")));
+            destination.rollback();
+            assertThat(destination.substitutions()).isEqualTo(Map.of("items", Map.of("name", 3L)));
+            destination.write(ITEMS, List.of(new Change(Kind.UPDATE, Row.of("id", 4L, "name", "\uDE00"))));
+            destination.commit(commit("b"));
+            assertThat(destination.substitutions()).isEqualTo(Map.of("items", Map.of("name", 4L)));
+        }
+        assertThat(query("SELECT name FROM items ORDER BY id"))
+                .containsExactly(
+                        List.of("\uFFFDa\uFFFD"), List.of("\uFFFD!"), List.of("\uFFFD\uD83D\uDE00"), List.of("\uFFFD"));
+    }
+
+    @Test
+    default void a_record_is_rejected_with_whatever_its_raw_text_holds() {
+        try (Destination destination = begun(MORNING)) {
+            destination.reject("items", "\0 \uD83D", "it holds \0");
+            destination.commit(commit("a"));
+        }
+        assertThat(query("SELECT raw, reason FROM _tributary_rejects"))
+                .containsExactly(List.of("\uFFFD \uFFFD", "it holds \uFFFD"));
+    }
+
+    @Test
+    default void numbers_of_any_size_stay_exact() {
+        TargetTable numbers = new TargetTable(
+                "numbers",
+                "numbers",
+                List.of(
+                        new TargetColumn("id", "id", DataType.LONG),
+                        new TargetColumn("exact", "exact", DataType.DECIMAL)),
+                List.of("id"));
+        List<BigDecimal> exact = List.of(
+                new BigDecimal("18446744073709551616"),
+                new BigDecimal("1E+400"),
+                new BigDecimal("-1E-400"),
+                new BigDecimal("9".repeat(500) + "." + "9".repeat(500)),
+                new BigDecimal("10000.0001"),
+                new BigDecimal("0.00010000"));
+        List<Change> rows = new ArrayList<>();
+        for (int i = 0; i < exact.size(); i++) {
+            rows.add(upsert("id", (long) i, "exact", exact.get(i)));
+        }
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(numbers));
+            destination.write(numbers, rows);
+            destination.commit(commit("a"));
+        }
+        List<List<Object>> plain =
+                exact.stream().map(it -> List.<Object>of(it.toPlainString())).toList();
+        assertThat(query("SELECT exact FROM numbers ORDER BY id")).isEqualTo(plain);
     }
 }

@@ -102,7 +102,7 @@ class DestinationIT {
         here.configure();
 
         assertThat(here.run("sync", "datacamp", "--destination", "catalog.db")).isEqualTo(new Outcome(2, "", """
-                        error: 'catalog.db' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db.
+                        error: 'catalog.db' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db, or postgresql://USER@HOST:PORT/DATABASE.
                         """));
         assertThat(here.run("reset", "datacamp", "--yes", "--destination", "mysql://localhost/catalog")
                         .exit())

@@ -152,7 +152,13 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(typedIn.toFile()).redirectOutput(out.toFile());
         for (String meddling : List.of(
-                "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "TRIBUTARY_PLUGINS", "TRIBUTARY_FIXTURES", "NO_COLOR")) {
+                "JAVA_TOOL_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "TRIBUTARY_PLUGINS",
+                "TRIBUTARY_FIXTURES",
+                "NO_COLOR",
+                "PGPASSWORD",
+                "PGPASSFILE")) {
             builder.environment().remove(meddling);
         }
         builder.environment().putAll(environment);

@@ -304,7 +304,7 @@ class SqliteDestinationTest implements DestinationContract {
                     .isInstanceOf(DestinationException.class)
                     .hasMessage(file() + ": could not read what Tributary keeps there of shop: another version of it or"
                             + " another program has written that. Sync with that version, undo the change, or sync into"
-                            + " another file.");
+                            + " another destination.");
         }
     }
 

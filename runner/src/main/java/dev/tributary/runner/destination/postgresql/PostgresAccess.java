@@ -1,0 +1,47 @@
+package dev.tributary.runner.destination.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/**
+ * An address and the password for it.
+ *
+ * @param address where the database is
+ * @param password empty if the server asks for none, or if it stands in {@code ~/.pgpass}
+ */
+public record PostgresAccess(PostgresAddress address, Optional<String> password) {
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "ApplicationName",
+            "tributary",
+            "connectTimeout",
+            "10",
+            // A server that is gone without a word is noticed, and a statement that takes long is left alone.
+            "tcpKeepAlive",
+            "true",
+            // A text becomes whatever its column is.
+            "stringtype",
+            "unspecified");
+
+    Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(DEFAULTS);
+        properties.putAll(address.parameters());
+        properties.setProperty("user", address.user());
+        password.ifPresent(it -> properties.setProperty("password", it));
+        Connection connection = new Driver().connect(address.jdbcUrl(), properties);
+        if (connection == null) {
+            throw new SQLException("the driver does not take the address");
+        }
+        return connection;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.tributary.runner.destination.postgresql;
+
+import static dev.tributary.runner.destination.TargetTable.DELETED_COLUMN;
+import static dev.tributary.runner.destination.TargetTable.SYNCED_COLUMN;
+
+import dev.tributary.connector.Columns;
+import dev.tributary.runner.destination.Change;
+import dev.tributary.runner.destination.Compaction;
+import dev.tributary.runner.destination.Substitutions;
+import dev.tributary.runner.destination.TargetColumn;
+import dev.tributary.runner.destination.TargetTable;
+import dev.tributary.runner.destination.jdbc.JdbcConnection;
+import dev.tributary.runner.destination.postgresql.RowCopy.Marked;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Writes changes in bulk.
+ *
+ * <p>Whatever is written whole goes straight into a table that this run has made, for as long as no key comes twice.
+ * From then on, and in every other table, it goes into a stage, from where one statement takes it into the table.
+ */
+final class PostgresRows {
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final JdbcConnection connection;
+    private final PostgresSql sql;
+    private final Set<String> straight = new HashSet<>();
+    private final Stages stages;
+    private Substitutions substitutions = new Substitutions();
+
+    PostgresRows(JdbcConnection connection, PostgresSql sql) {
+        this.connection = connection;
+        this.sql = sql;
+        this.stages = new Stages(sql);
+    }
+
+    /** A table has just been made: it has no row that another one could meet. */
+    void made(TargetTable table) {
+        straight.add(table.name());
+    }
+
+    /** The transaction has ended, and its stages with it. */
+    Substitutions ended() {
+        stages.forget();
+        Substitutions counted = substitutions;
+        substitutions = new Substitutions();
+        return counted;
+    }
+
+    void write(TargetTable table, List<Change> changes, Instant synced) {
+        connection.perform("write to table '%s'".formatted(table.name()), jdbc -> {
+            Compaction compaction = Compaction.of(table.key(), changes);
+            replace(jdbc, table, compaction.replacements(), synced);
+            patch(jdbc, table, compaction.patches(), synced);
+        });
+    }
+
+    private void replace(Connection jdbc, TargetTable table, List<Compaction.Replacement> rows, Instant synced)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<Marked> marked =
+                rows.stream().map(row -> new Marked(row.row(), row.deleted())).toList();
+        List<String> columns = table.columns().stream().map(TargetColumn::name).toList();
+        if (straight.contains(table.name()) && copiedStraight(jdbc, table, columns, marked, synced)) {
+            return;
+        }
+        RowCopy copy = new RowCopy(table, columns, synced, substitutions);
+        String stage = stages.of(jdbc, table, copy.names());
+        copy.send(copyIn(jdbc, PostgresSql.copy(stage, copy.names())), marked);
+        execute(jdbc, sql.replace(table, stage, copy.names()));
+    }
+
+    /** Whether all of them were of keys that are not there yet. */
+    private boolean copiedStraight(
+            Connection jdbc, TargetTable table, List<String> columns, List<Marked> rows, Instant synced)
+            throws SQLException {
+        Substitutions counted = new Substitutions();
+        RowCopy copy = new RowCopy(table, columns, synced, counted);
+        Savepoint before = jdbc.setSavepoint();
+        try {
+            copy.send(copyIn(jdbc, PostgresSql.copy(sql.table(table.name()), copy.names())), rows);
+            jdbc.releaseSavepoint(before);
+            substitutions.addAll(counted);
+            return true;
+        } catch (SQLException failure) {
+            if (!UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            jdbc.rollback(before);
+            straight.remove(table.name());
+            return false;
+        }
+    }
+
+    private void patch(Connection jdbc, TargetTable table, List<Compaction.Patch> patches, Instant synced)
+            throws SQLException {
+        Map<Alike, List<Marked>> groups = new LinkedHashMap<>();
+        for (Compaction.Patch patch : patches) {
+            groups.computeIfAbsent(new Alike(patch.row().columns(), patch.deletes()), alike -> new ArrayList<>())
+                    .add(new Marked(patch.row(), patch.deletes()));
+        }
+        for (Map.Entry<Alike, List<Marked>> group : groups.entrySet()) {
+            patch(jdbc, table, group.getKey(), group.getValue(), synced);
+        }
+    }
+
+    /** Patches that one statement can make. */
+    private record Alike(Columns columns, boolean deletes) {
+        /** The columns that change; those that are ours only with a delete. */
+        List<String> changed(TargetTable table) {
+            List<String> changed = new ArrayList<>(columns.names());
+            changed.removeAll(table.key());
+            if (deletes) {
+                changed.add(SYNCED_COLUMN);
+                changed.add(DELETED_COLUMN);
+            }
+            return changed;
+        }
+    }
+
+    private void patch(Connection jdbc, TargetTable table, Alike alike, List<Marked> rows, Instant synced)
+            throws SQLException {
+        List<String> changed = alike.changed(table);
+        if (changed.isEmpty()) {
+            return;
+        }
+        RowCopy copy = new RowCopy(table, alike.columns.names(), synced, substitutions);
+        String stage = stages.of(jdbc, table, copy.names());
+        copy.send(copyIn(jdbc, PostgresSql.copy(stage, copy.names())), rows);
+        execute(jdbc, sql.patch(table, stage, changed));
+    }
+
+    private static CopyIn copyIn(Connection jdbc, String sql) throws SQLException {
+        return jdbc.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+    }
+
+    static void execute(Connection jdbc, String sql) throws SQLException {
+        try (var statement = jdbc.createStatement()) {
+            boolean unused = statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tributary.runner.destination.postgresql;
+
+import static dev.tributary.runner.destination.TargetTable.DELETED_COLUMN;
+import static dev.tributary.runner.destination.TargetTable.SYNCED_COLUMN;
+
+import dev.tributary.runner.destination.Migration.WidenColumn;
+import dev.tributary.runner.destination.TargetColumn;
+import dev.tributary.runner.destination.TargetTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The SQL that PostgreSQL is told about the tables of one schema. Every identifier goes through {@link #quote}. */
+record PostgresSql(String schema) {
+    static String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    static String quoted(List<String> identifiers) {
+        return identifiers.stream().map(PostgresSql::quote).collect(Collectors.joining(", "));
+    }
+
+    /** A table by its full name, so that no search path decides which it is. */
+    String table(String name) {
+        return quote(schema) + "." + quote(name);
+    }
+
+    String createTable(TargetTable table) {
+        List<String> parts = new ArrayList<>();
+        for (TargetColumn column : table.columns()) {
+            parts.add(
+                    quote(column.name()) + " " + PostgresType.of(table, column).sql());
+        }
+        parts.add(quote(SYNCED_COLUMN) + " timestamp with time zone NOT NULL");
+        parts.add(quote(DELETED_COLUMN) + " boolean NOT NULL DEFAULT false");
+        parts.add("PRIMARY KEY (" + quoted(table.key()) + ")");
+        return "CREATE TABLE %s (%s)".formatted(table(table.name()), String.join(", ", parts));
+    }
+
+    String addColumns(TargetTable table, List<TargetColumn> columns) {
+        return "ALTER TABLE %s %s"
+                .formatted(
+                        table(table.name()),
+                        columns.stream()
+                                .map(column -> "ADD COLUMN %s %s"
+                                        .formatted(
+                                                quote(column.name()),
+                                                PostgresType.of(table, column).sql()))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    String widen(WidenColumn widening) {
+        TargetColumn to = widening.to();
+        PostgresType type = PostgresType.of(widening.table(), to);
+        return "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s"
+                .formatted(
+                        table(widening.table().name()),
+                        quote(to.name()),
+                        type.sql(),
+                        PostgresWidening.expression(
+                                quote(to.name()), widening.from().type(), to.type(), type));
+    }
+
+    /**
+     * A table beside the target that is gone with the transaction.
+     *
+     * @param columns of the target; as they are there, without its constraints
+     */
+    String createStage(String stage, TargetTable target, List<String> columns) {
+        return "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS SELECT %s FROM %s WITH NO DATA"
+                .formatted(stage, quoted(columns), table(target.name()));
+    }
+
+    static String copy(String into, List<String> columns) {
+        return "COPY %s (%s) FROM STDIN WITH (FORMAT binary)".formatted(into, quoted(columns));
+    }
+
+    /** Every row of the stage replaces the row of its key, or comes to stand beside the others. */
+    String replace(TargetTable target, String stage, List<String> columns) {
+        String replaced = columns.stream()
+                .filter(column -> !target.key().contains(column))
+                .map(column -> "%1$s = excluded.%1$s".formatted(quote(column)))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO UPDATE SET %s"
+                .formatted(
+                        table(target.name()), quoted(columns), quoted(columns), stage, quoted(target.key()), replaced);
+    }
+
+    /** Every row of the stage changes these columns of the row of its key. */
+    String patch(TargetTable target, String stage, List<String> columns) {
+        return "UPDATE %s AS target SET %s FROM %s AS stage WHERE %s"
+                .formatted(
+                        table(target.name()),
+                        columns.stream()
+                                .map(column -> "%1$s = stage.%1$s".formatted(quote(column)))
+                                .collect(Collectors.joining(", ")),
+                        stage,
+                        target.key().stream()
+                                .map(column -> "target.%1$s = stage.%1$s".formatted(quote(column)))
+                                .collect(Collectors.joining(" AND ")));
+    }
+
+    /** Parameter: since when. Answers live rows and those among them that were not seen. */
+    String coverage(String table) {
+        return "SELECT count(*), count(*) FILTER (WHERE %s < ?) FROM %s WHERE NOT %s"
+                .formatted(quote(SYNCED_COLUMN), table(table), quote(DELETED_COLUMN));
+    }
+
+    /** Parameter: since when. */
+    String markDeleted(String table) {
+        return "UPDATE %s SET %2$s = true WHERE %3$s < ? AND NOT %2$s"
+                .formatted(table(table), quote(DELETED_COLUMN), quote(SYNCED_COLUMN));
+    }
+
+    /** Parameters: another moment, the moment of the sync. */
+    String moveSynced(String table) {
+        return "UPDATE %1$s SET %2$s = ? WHERE %2$s = ?".formatted(table(table), quote(SYNCED_COLUMN));
+    }
+
+    String count(String table) {
+        return "SELECT count(*) FILTER (WHERE NOT %1$s), count(*) FILTER (WHERE %1$s) FROM %2$s"
+                .formatted(quote(DELETED_COLUMN), table(table));
+    }
+
+    /** Names of the columns of a whole row, ours at the end. */
+    static List<String> columns(TargetTable table) {
+        return Stream.concat(table.columns().stream().map(TargetColumn::name), Stream.of(SYNCED_COLUMN, DELETED_COLUMN))
+                .toList();
+    }
+}
