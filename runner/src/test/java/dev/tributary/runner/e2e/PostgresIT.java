@@ -325,8 +325,8 @@ class PostgresIT {
             refused(
                     here.run("sync", "datacamp", "--destination", url),
                     url,
-                    "could not make schema 'datacamp': the user 'guest' may not: permission denied for database postgres."
-                            + " Grant what is missing; docs/destinations.md lists it.");
+                    "could not make schema 'datacamp': permission denied for database postgres. Grant that to the user 'guest';"
+                            + " docs/destinations.md lists what suffices.");
         }
 
         @Test
