@@ -18,6 +18,8 @@ import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Migration.CreateTable;
 import dev.tributary.runner.destination.Replaying;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -102,7 +104,7 @@ class LostTransactionIT {
                 relay.swallowTheNextAnswer();
                 relay.refuse(true);
                 CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> {
-                    server.await("SELECT 1 FROM %s._tributary_state".formatted(shop.schema()));
+                    server.await("SELECT 1 FROM pg_tables WHERE schemaname = '%s'".formatted(shop.schema()));
                     relay.refuse(false);
                 });
             });
@@ -263,9 +265,12 @@ class LostTransactionIT {
     /** Unlike a connection that breaks, an address that is wrong does not mend itself. */
     @Test
     void an_address_where_nobody_answers_is_not_tried_for_long() throws IOException {
-        relay.close();
+        int port;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
         long started = System.nanoTime();
-        try (Destination destination = new Replaying(shop.by(relay).destination())) {
+        try (Destination destination = new Replaying(new Shop(server, port, shop.schema()).destination())) {
             assertThatThrownBy(() -> destination.claim("shop"))
                     .isInstanceOf(DestinationException.class)
                     .hasMessage(NOBODY_ANSWERS, destination.describe());
