@@ -64,8 +64,5 @@ final class Stopwatch implements Progress {
     public void observed(Observation observation) {}
 
     @Override
-    public void warned(String message) {}
-
-    @Override
     public void received(long rows) {}
 }
