@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Steps that a checkpoint covers are handed over together with the newest checkpoint, when the {@link CommitPolicy}
  * finds them worth a commit. Only if more steps gather behind a checkpoint than the policy wants in memory are they
  * handed over without one, to be done in a transaction that stays open until the next. The maker waits while twice that
- * much is held, so memory is bounded.
+ * much is held, what is just being done included, so memory is bounded.
  */
 public final class StepBuffer {
     /**
@@ -37,6 +37,8 @@ public final class StepBuffer {
     private @Nullable State newest;
     private long rows;
     private long bytes;
+    private long rowsInWork;
+    private long bytesInWork;
     private long lastHandover;
     private boolean complete;
     private boolean cut;
@@ -130,7 +132,7 @@ public final class StepBuffer {
     }
 
     /**
-     * The next work; waits until there is some.
+     * The next work; waits until there is some. What was taken before is done by then.
      *
      * @return empty at the end
      * @throws CancellationException if the thread is interrupted
@@ -138,6 +140,7 @@ public final class StepBuffer {
     public Optional<Work> take() {
         lock.lock();
         try {
+            done();
             Optional<Work> work = due();
             while (work.isEmpty() && !complete) {
                 if (newest == null) {
@@ -155,6 +158,12 @@ public final class StepBuffer {
         }
     }
 
+    private void done() {
+        rowsInWork = 0;
+        bytesInWork = 0;
+        changed.signalAll();
+    }
+
     private Optional<Work> due() {
         if (newest != null && (isFull() || complete || nanosUntilDue() <= 0)) {
             return Optional.of(handOver(covered, Optional.of(newest)));
@@ -167,9 +176,11 @@ public final class StepBuffer {
 
     private Work handOver(List<Step> steps, Optional<State> checkpoint) {
         for (Step step : steps) {
-            rows -= step.rows();
-            bytes -= step.bytes();
+            rowsInWork += step.rows();
+            bytesInWork += step.bytes();
         }
+        rows -= rowsInWork;
+        bytes -= bytesInWork;
         if (checkpoint.isPresent()) {
             covered = new ArrayList<>();
             newest = null;
@@ -190,7 +201,7 @@ public final class StepBuffer {
     }
 
     private boolean isOverfull() {
-        return rows / 2 >= policy.rows() || bytes / 2 >= policy.bytes();
+        return (rows + rowsInWork) / 2 >= policy.rows() || (bytes + bytesInWork) / 2 >= policy.bytes();
     }
 
     private static CancellationException stopped(InterruptedException interrupted) {

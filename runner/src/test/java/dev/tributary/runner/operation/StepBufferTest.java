@@ -169,8 +169,20 @@ class StepBufferTest {
             put(buffer, row(1), row(2));
             Other<Boolean> maker = Other.puts(buffer, row(3)).untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(row(1), row(2)), Optional.empty()));
-            assertThat(maker.outcome()).isTrue();
+            maker.untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(row(3)), Optional.empty()));
+            assertThat(maker.outcome()).isTrue();
+        }
+
+        @Test
+        void waits_for_what_is_just_being_done_too() throws Exception {
+            StepBuffer buffer = buffer(new CommitPolicy(2, PLENTY, NEVER));
+            put(buffer, row(1), row(2));
+            assertThat(buffer.take()).contains(new Work(List.of(row(1), row(2)), Optional.empty()));
+            put(buffer, row(3), row(4));
+            Other<Boolean> maker = Other.puts(buffer, row(5)).untilItWaits();
+            assertThat(buffer.take()).contains(new Work(List.of(row(3), row(4)), Optional.empty()));
+            assertThat(maker.outcome()).isTrue();
         }
 
         @Test
@@ -179,7 +191,9 @@ class StepBufferTest {
             put(buffer, row(1, 199), row(2, 1));
             Other<Boolean> maker = Other.puts(buffer, row(3)).untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(row(1, 199), row(2, 1)), Optional.empty()));
-            assertThat(maker.outcome()).isTrue();
+            maker.untilItWaits();
+            buffer.cut();
+            assertThatExceptionOfType(ExecutionException.class).isThrownBy(maker::outcome);
         }
 
         @Test
@@ -188,18 +202,19 @@ class StepBufferTest {
             put(buffer, row(1, 2));
             Other<Boolean> maker = Other.puts(buffer, checkpoint(1)).untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(row(1, 2)), Optional.empty()));
-            assertThat(maker.outcome()).isTrue();
             assertThat(buffer.take()).contains(new Work(List.of(), at(1)));
+            assertThat(maker.outcome()).isTrue();
         }
 
         @Test
         void goes_on_waiting_if_what_was_taken_was_not_enough() throws Exception {
-            StepBuffer buffer = buffer(new CommitPolicy(2, PLENTY, NEVER));
-            put(buffer, checkpoint(1), row(1), row(2), row(3), row(4));
-            Other<Boolean> maker = Other.puts(buffer, row(5)).untilItWaits();
+            StepBuffer buffer = buffer(new CommitPolicy(1, PLENTY, NEVER));
+            put(buffer, checkpoint(1), row(1), row(2));
+            Other<Boolean> maker = Other.puts(buffer, row(3)).untilItWaits();
             assertThat(buffer.take()).contains(new Work(List.of(), at(1)));
             maker.untilItWaits();
-            assertThat(buffer.take()).contains(new Work(List.of(row(1), row(2), row(3), row(4)), Optional.empty()));
+            assertThat(buffer.take()).contains(new Work(List.of(row(1), row(2)), Optional.empty()));
+            assertThat(buffer.take()).contains(new Work(List.of(row(3)), Optional.empty()));
             assertThat(maker.outcome()).isTrue();
         }
 
