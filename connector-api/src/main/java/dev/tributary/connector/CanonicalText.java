@@ -30,6 +30,9 @@ public final class CanonicalText {
      * {@code 0.1}), moments as {@code 2026-01-02T03:04:05.123456Z}, bytes as Base64.
      */
     public static String of(Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
         if (value instanceof BigDecimal number) {
             return number(number);
         }

@@ -8,7 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +28,9 @@ final class Fitting {
 
     private static final LocalDate FIRST_DATE = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+    private static final Instant FIRST_MOMENT = FIRST_DATE.atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant LAST_MOMENT = LAST_DATE.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
+    private static final int NANOS_PER_MICRO = 1_000;
 
     private Fitting() {}
 
@@ -54,6 +58,10 @@ final class Fitting {
     }
 
     private static Optional<Long> whole(Object value, long least, long most) {
+        if (value instanceof Long number) {
+            // As nearly all of them are.
+            return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+        }
         return exact(value)
                 .filter(number -> number.compareTo(BigDecimal.valueOf(least)) >= 0
                         && number.compareTo(BigDecimal.valueOf(most)) <= 0)
@@ -122,35 +130,51 @@ final class Fitting {
             return Optional.<Object>of(date).filter(it -> inRange(date));
         }
         return value instanceof String text
-                ? parsed(() -> LocalDate.parse(text)).filter(Fitting::inRange).map(date -> date)
+                ? parsed(() -> LocalDate.parse(text))
+                        .filter(date -> inRange(date))
+                        .map(date -> date)
                 : Optional.empty();
     }
 
     private static Optional<Object> datetime(Object value) {
         Optional<LocalDateTime> datetime = value instanceof LocalDateTime already
                 ? Optional.of(already)
-                : parsed(value, DATETIME, Fitting::dateAndTime);
-        return datetime.filter(it -> inRange(it.toLocalDate()) && it.equals(it.truncatedTo(ChronoUnit.MICROS)))
+                : parsed(value, DATETIME, Fitting::datetime);
+        return datetime.filter(it -> inRange(it.toLocalDate()) && isOfMicros(it))
                 .map(it -> it);
     }
 
     private static Optional<Object> moment(Object value) {
         Optional<Instant> moment = value instanceof Instant already
                 ? Optional.of(already)
-                : parsed(value, MOMENT, parts -> dateAndTime(parts).toInstant(ZoneOffset.of(parts.group(3))));
-        return moment.filter(it -> it.equals(it.truncatedTo(ChronoUnit.MICROS)))
-                .filter(Fitting::inRange)
+                : parsed(value, MOMENT, parts -> datetime(parts).toInstant(ZoneOffset.of(parts.group(3))));
+        return moment.filter(Fitting::isOfMicros)
+                .filter(it -> !it.isBefore(FIRST_MOMENT) && !it.isAfter(LAST_MOMENT))
                 .map(it -> it);
     }
 
-    private static LocalDateTime dateAndTime(Matcher parts) {
-        return LocalDate.parse(parts.group(1)).atTime(LocalTime.parse(parts.group(2)));
+    /** By the places of the digits, which the pattern has found in order: a formatter takes ten times as long. */
+    private static LocalDateTime datetime(Matcher parts) {
+        String date = parts.group(1);
+        String time = parts.group(2);
+        int second = time.length() > 5 ? digits(time, 6, 8) : 0;
+        int nano = time.length() > 8 ? digits((time + "00000000").substring(9, 18), 0, 9) : 0;
+        return LocalDateTime.of(
+                digits(date, 0, 4),
+                digits(date, 5, 7),
+                digits(date, 8, 10),
+                digits(time, 0, 2),
+                digits(time, 3, 5),
+                second,
+                nano);
     }
 
-    private static boolean inRange(Instant moment) {
-        return parsed(() -> moment.atOffset(ZoneOffset.UTC).toLocalDate())
-                .filter(Fitting::inRange)
-                .isPresent();
+    private static int digits(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
+    }
+
+    private static boolean isOfMicros(TemporalAccessor time) {
+        return time.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO == 0;
     }
 
     private static boolean inRange(LocalDate date) {

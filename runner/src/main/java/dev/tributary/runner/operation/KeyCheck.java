@@ -10,8 +10,10 @@ import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.type.TypeLattice;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class KeyCheck {
     private final Table declared;
     private final GrowingTable growing;
     private final Map<String, KeyColumn> ofParent = new HashMap<>();
+    private final Set<String> promised = new HashSet<>();
 
     /** A key column of the parent, by whose kind a child goes that has no row yet. */
     private record KeyColumn(GrowingTable table, String source) {
@@ -33,6 +36,11 @@ final class KeyCheck {
     private KeyCheck(Table declared, GrowingTable growing) {
         this.declared = declared;
         this.growing = growing;
+        for (Column column : declared.columns()) {
+            if (column.type().isPresent()) {
+                promised.add(column.name());
+            }
+        }
     }
 
     /** For a table that stands by itself. */
@@ -75,8 +83,7 @@ final class KeyCheck {
                             + " replace, so that two keys could become one")
                     .formatted(column));
         }
-        boolean promised = declared.column(column).flatMap(Column::type).isPresent();
-        return promised ? Optional.empty() : otherKind(column, value);
+        return promised.contains(column) ? Optional.empty() : otherKind(column, value);
     }
 
     private Optional<String> otherKind(String column, Object value) {

@@ -7,11 +7,7 @@ import dev.tributary.connector.Row;
 import dev.tributary.connector.SchemaException;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.Change;
-import dev.tributary.runner.destination.TargetColumn;
-import dev.tributary.runner.type.TypeLattice;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +18,6 @@ final class TableShaper {
     private static final int MOST_PLANS = 256;
 
     private final Table declared;
-    private final Map<String, Column> typed = new HashMap<>();
     private final GrowingTable growing;
     private final KeyCheck key;
     private final IdentityHashMap<Columns, RowPlan> plans = new IdentityHashMap<>();
@@ -32,11 +27,6 @@ final class TableShaper {
         this.declared = declared;
         this.growing = growing;
         this.key = key;
-        for (Column column : declared.columns()) {
-            if (column.type().isPresent()) {
-                typed.put(column.name(), column);
-            }
-        }
     }
 
     /** What the connector says of the table. */
@@ -90,23 +80,18 @@ final class TableShaper {
 
     /** Fits the values of a row to what is declared, and answers why one of them does not fit. */
     private Optional<String> fit(Row row, @Nullable Object[] fitted) {
+        RowPlan plan = plan(row.columns());
         for (int i = 0; i < fitted.length; i++) {
             Object value = row.value(i);
             if (value != null) {
-                String source = row.columns().names().get(i);
-                Optional<Object> fit = fit(source, value);
+                Optional<Object> fit = plan.fit(i, value);
                 if (fit.isEmpty()) {
-                    return Optional.of(misfit(source, value));
+                    return Optional.of(misfit(row.columns().names().get(i), value));
                 }
                 fitted[i] = fit.get();
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<Object> fit(String source, Object value) {
-        Column column = typed.get(source);
-        return column == null ? Optional.of(value) : column.fit(value);
     }
 
     private String misfit(String source, Object value) {
@@ -116,36 +101,16 @@ final class TableShaper {
 
     /** Sees to it that there are columns for these values, and answers why there can be none. */
     private Optional<String> makeRoom(Columns columns, @Nullable Object[] fitted) {
-        Map<String, DataType> needed = needed(columns, fitted);
+        Map<String, DataType> needed = plan(columns).needed(fitted);
+        if (needed.isEmpty() && growing.exists()) {
+            return Optional.empty();
+        }
         if (!growing.hasRoomFor(needed.keySet())) {
             return Optional.of("table '%s' has no room for all its columns: %d is the most there can be"
                     .formatted(name(), growing.mostColumns()));
         }
-        if (!needed.isEmpty() || !growing.exists()) {
-            growing.grow(needed);
-        }
+        growing.grow(needed);
         return Optional.empty();
-    }
-
-    /** The columns that there must be for these values, as far as there is none yet or none of a type that holds them. */
-    private Map<String, DataType> needed(Columns columns, @Nullable Object[] fitted) {
-        Map<String, DataType> needed = Map.of();
-        for (int i = 0; i < fitted.length; i++) {
-            Object value = fitted[i];
-            String source = columns.names().get(i);
-            if (value == null || typed.containsKey(source)) {
-                continue;
-            }
-            DataType type = TypeLattice.of(value);
-            Optional<TargetColumn> column = growing.column(source);
-            if (column.isEmpty()
-                    || TypeLattice.join(column.get().type(), type)
-                            != column.get().type()) {
-                needed = needed.isEmpty() ? new LinkedHashMap<>() : needed;
-                needed.put(source, type);
-            }
-        }
-        return needed;
     }
 
     private RowPlan plan(Columns columns) {
@@ -153,6 +118,6 @@ final class TableShaper {
             plans.clear();
             plannedVersion = growing.version();
         }
-        return plans.computeIfAbsent(columns, fresh -> RowPlan.of(fresh, growing));
+        return plans.computeIfAbsent(columns, fresh -> RowPlan.of(fresh, declared, growing));
     }
 }

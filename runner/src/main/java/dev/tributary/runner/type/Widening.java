@@ -18,7 +18,9 @@ public final class Widening {
      *     one, and so does an infinity in a DECIMAL column
      */
     public static Object to(DataType type, Object value) {
-        if (Double.valueOf(Double.NaN).equals(value) || Float.valueOf(Float.NaN).equals(value)) {
+        boolean notANumber =
+                (value instanceof Double number && number.isNaN()) || (value instanceof Float single && single.isNaN());
+        if (notANumber) {
             return value;
         }
         return switch (type) {
