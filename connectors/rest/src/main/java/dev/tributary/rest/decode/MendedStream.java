@@ -3,7 +3,7 @@ package dev.tributary.rest.decode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,7 +25,7 @@ final class MendedStream extends InputStream {
     private final byte[] buffer = new byte[1 << 13];
     private final Flaws badBytes = new Flaws();
     private final Flaws badKeys = new Flaws();
-    private final BitSet objects = new BitSet();
+    private boolean[] objects = new boolean[64];
     private long base;
     private int served;
     private int mended;
@@ -98,11 +98,10 @@ final class MendedStream extends InputStream {
         switch (next) {
             case '{', '[' -> {
                 keyIsNext = next == '{';
-                depth++;
-                objects.set(depth, keyIsNext);
+                open(keyIsNext);
             }
             case '}', ']' -> depth = Math.max(0, depth - 1);
-            case ',' -> keyIsNext = objects.get(depth);
+            case ',' -> keyIsNext = objects[depth];
             case '"' -> {
                 inString = true;
                 inKey = keyIsNext;
@@ -113,6 +112,14 @@ final class MendedStream extends InputStream {
             }
         }
         return 1;
+    }
+
+    private void open(boolean object) {
+        depth++;
+        if (depth == objects.length) {
+            objects = Arrays.copyOf(objects, 2 * depth);
+        }
+        objects[depth] = object;
     }
 
     /** The length of a piece within a string; 0 if more of it must be there. */

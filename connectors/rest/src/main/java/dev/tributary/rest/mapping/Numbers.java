@@ -14,6 +14,9 @@ final class Numbers {
     /** Digits, a sign, a point, and an exponent with its own sign. */
     private static final int LONGEST_TEXT = MOST_DIGITS + 16;
 
+    /** A number of so many digits, and of ordinary size, survives the way into a double and back. */
+    private static final int DOUBLE_DIGITS = 15;
+
     private Numbers() {}
 
     /** A Long or a BigInteger; beyond all reason, the text itself. */
@@ -44,8 +47,16 @@ final class Numbers {
             return text;
         }
         double nearest = exact.doubleValue();
-        boolean survives = Double.isFinite(nearest) && new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0;
-        return survives ? (Object) signed(nearest, text) : exact;
+        return survives(exact, nearest) ? (Object) signed(nearest, text) : exact;
+    }
+
+    /** Few digits always do; with more of them, or next to nothing, one has to look. */
+    private static boolean survives(BigDecimal exact, double nearest) {
+        if (!Double.isFinite(nearest)) {
+            return false;
+        }
+        boolean fewDigits = exact.precision() <= DOUBLE_DIGITS && Math.abs(nearest) >= Double.MIN_NORMAL;
+        return fewDigits || new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0;
     }
 
     /** A BigDecimal knows no negative zero, a double does. */
