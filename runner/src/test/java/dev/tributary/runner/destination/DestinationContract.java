@@ -66,6 +66,22 @@ public interface DestinationContract {
     }
 
     @Test
+    default void of_very_many_rows_each_is_there_as_it_came_last() {
+        List<Change> changes = new ArrayList<>();
+        for (long id = 0; id < 2_345; id++) {
+            changes.add(upsert("id", id, "name", "first", "worth", id));
+            changes.add(upsert("id", id / 2, "name", "again", "worth", -id));
+        }
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.write(ITEMS, changes);
+            destination.commit(commit("a"));
+        }
+        assertThat(query("SELECT name, count(*), sum(worth) FROM items GROUP BY name ORDER BY name"))
+                .hasToString("[[again, 1173, -1375928], [first, 1172, 2060962]]");
+    }
+
+    @Test
     default void nothing_is_seen_before_the_commit_and_everything_after_it() {
         try (Destination writing = begun(MORNING)) {
             writing.migrate(new Migration.CreateTable(ITEMS));

@@ -17,6 +17,9 @@ final class SqliteFile {
     private static final int BUSY_TIMEOUT_MILLISECONDS = 5_000;
     private static final int CACHE_KIBIBYTES = 64 * 1024;
 
+    /** 64 MB. Every so much the journal goes into the database, and each time the disk is waited for. */
+    private static final int CHECKPOINT_PAGES = 16 * 1024;
+
     private SqliteFile() {}
 
     /** How a warehouse is opened. */
@@ -25,6 +28,7 @@ final class SqliteFile {
         config.setBusyTimeout(BUSY_TIMEOUT_MILLISECONDS);
         config.setSynchronous(SynchronousMode.NORMAL);
         config.setCacheSize(-CACHE_KIBIBYTES);
+        config.setWalAutocheckpoint(CHECKPOINT_PAGES);
         config.setTempStore(TempStore.MEMORY);
         // The write lock is taken when a transaction begins, so that it cannot fail half way.
         config.setTransactionMode(TransactionMode.IMMEDIATE);

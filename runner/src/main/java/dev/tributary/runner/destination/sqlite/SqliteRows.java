@@ -2,7 +2,6 @@ package dev.tributary.runner.destination.sqlite;
 
 import dev.tributary.connector.Columns;
 import dev.tributary.connector.DataType;
-import dev.tributary.connector.Row;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.Substitutions;
 import dev.tributary.runner.destination.TargetColumn;
@@ -20,8 +19,11 @@ final class SqliteRows {
     /** More in one batch gains nothing. */
     private static final int BATCH = 1_000;
 
-    /** An update leaves the moment of the sync as it is. */
-    private static final int NO_SYNCED = -1;
+    /**
+     * About how many values one statement takes: it costs some microseconds by itself, so that narrow rows go many at
+     * once. More than this gains nothing.
+     */
+    private static final int PARAMETERS = 1_000;
 
     private final JdbcConnection connection;
     private Substitutions substitutions = new Substitutions();
@@ -42,21 +44,38 @@ final class SqliteRows {
             int from = 0;
             while (from < changes.size()) {
                 int to = sameStatement(changes, from);
-                RowStatement rows = new RowStatement(table, changes.get(from));
+                RowStatement rows = new RowStatement(table, changes.get(from), synced);
                 if (!rows.changesNothing()) {
-                    write(jdbc, rows, changes.subList(from, to), synced);
+                    write(jdbc, rows, changes.subList(from, to));
                 }
                 from = to;
             }
         });
     }
 
-    private static void write(Connection jdbc, RowStatement rows, List<Change> changes, String synced)
+    /** As many at once as a statement takes, and then what is left one by one. */
+    private static void write(Connection jdbc, RowStatement rows, List<Change> changes) throws SQLException {
+        int atOnce = rows.mostAtOnce();
+        int even = changes.size() - changes.size() % atOnce;
+        write(jdbc, rows, changes.subList(0, even), atOnce);
+        write(jdbc, rows, changes.subList(even, changes.size()), 1);
+    }
+
+    private static void write(Connection jdbc, RowStatement rows, List<Change> changes, int atOnce)
             throws SQLException {
-        try (PreparedStatement statement = jdbc.prepareStatement(rows.sql())) {
-            for (Change change : changes) {
-                rows.bind(statement, change.row(), synced);
+        if (changes.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = jdbc.prepareStatement(rows.sql(atOnce))) {
+            int waiting = 0;
+            for (int from = 0; from < changes.size(); from += atOnce) {
+                rows.bind(statement, changes.subList(from, from + atOnce));
                 statement.addBatch();
+                waiting += atOnce;
+                if (waiting >= BATCH) {
+                    int[] unused = statement.executeBatch();
+                    waiting = 0;
+                }
             }
             int[] unused = statement.executeBatch();
         }
@@ -66,7 +85,7 @@ final class SqliteRows {
     private static int sameStatement(List<Change> changes, int from) {
         Change first = changes.get(from);
         int to = from + 1;
-        while (to < changes.size() && to - from < BATCH && sameStatement(first, changes.get(to))) {
+        while (to < changes.size() && sameStatement(first, changes.get(to))) {
             to++;
         }
         return to;
@@ -81,15 +100,16 @@ final class SqliteRows {
     private final class RowStatement {
         private final TargetTable table;
         private final Change.Kind kind;
+        private final String synced;
         private final List<String> values = new ArrayList<>();
         private final List<Integer> positions = new ArrayList<>();
         private final List<DataType> types = new ArrayList<>();
         private final int assignedValues;
-        private final int valuesBeforeSynced;
 
-        RowStatement(TargetTable table, Change example) {
+        RowStatement(TargetTable table, Change example, String synced) {
             this.table = table;
             this.kind = example.kind();
+            this.synced = synced;
             Columns columns = example.row().columns();
             for (String column : columns.names()) {
                 boolean assigned = kind == Change.Kind.UPSERT
@@ -99,7 +119,6 @@ final class SqliteRows {
                 }
             }
             this.assignedValues = positions.size();
-            this.valuesBeforeSynced = kind == Change.Kind.UPDATE ? NO_SYNCED : assignedValues;
             if (kind != Change.Kind.UPSERT) {
                 table.key().forEach(column -> add(column, columns));
             }
@@ -120,24 +139,30 @@ final class SqliteRows {
             return kind == Change.Kind.UPDATE && assignedValues == 0;
         }
 
-        String sql() {
+        int mostAtOnce() {
+            return kind == Change.Kind.UPSERT ? Math.max(1, PARAMETERS / values.size()) : 1;
+        }
+
+        /** For so many rows. */
+        String sql(int rows) {
             return switch (kind) {
-                case UPSERT -> SqliteSql.upsert(table, values);
+                case UPSERT -> SqliteSql.upsert(table, values, rows);
                 case UPDATE -> SqliteSql.update(table, values.subList(0, assignedValues));
                 case DELETE -> SqliteSql.delete(table);
             };
         }
 
-        void bind(PreparedStatement statement, Row row, String synced) throws SQLException {
+        void bind(PreparedStatement statement, List<Change> changes) throws SQLException {
             int parameter = 1;
-            for (int i = 0; i < positions.size(); i++) {
-                if (i == valuesBeforeSynced) {
-                    statement.setString(parameter++, synced);
-                }
-                SqliteValues.bind(statement, parameter++, stored(i, row.value(positions.get(i))));
+            // An update leaves the moment of the sync as it is.
+            if (kind != Change.Kind.UPDATE) {
+                statement.setString(parameter++, synced);
             }
-            if (valuesBeforeSynced == positions.size()) {
-                statement.setString(parameter, synced);
+            for (Change change : changes) {
+                for (int i = 0; i < positions.size(); i++) {
+                    Object value = change.row().value(positions.get(i));
+                    SqliteValues.bind(statement, parameter++, stored(i, value));
+                }
             }
         }
 

@@ -9,6 +9,7 @@ import dev.tributary.runner.destination.TargetTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The SQL that SQLite is told, as text. Every identifier goes through {@link #quote}. */
@@ -49,21 +50,30 @@ final class SqliteSql {
         return quote(column.name()) + " " + typeName(column.type());
     }
 
-    /** Parameters: the row's columns, then the moment of the sync. */
-    static String upsert(TargetTable table, List<String> columns) {
-        String values = "?, ".repeat(columns.size()) + "?, 0";
+    /** Parameters: the moment of the sync, then the columns of so many rows, one row after the other. */
+    static String upsert(TargetTable table, List<String> columns, int rows) {
+        String values = IntStream.range(0, rows)
+                .mapToObj(row -> values(row * columns.size(), columns.size()))
+                .collect(Collectors.joining(", "));
         String replaced = Stream.concat(
                         table.columns().stream().map(TargetColumn::name), Stream.of(SYNCED_COLUMN, DELETED_COLUMN))
                 .filter(column -> !table.key().contains(column))
                 .map(column -> "%1$s = excluded.%1$s".formatted(quote(column)))
                 .collect(Collectors.joining(", "));
-        return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT (%s) DO UPDATE SET %s"
+        return "INSERT INTO %s (%s) VALUES %s ON CONFLICT (%s) DO UPDATE SET %s"
                 .formatted(
                         quote(table.name()),
                         quoted(concat(columns, SYNCED_COLUMN, DELETED_COLUMN)),
                         values,
                         quoted(table.key()),
                         replaced);
+    }
+
+    /** One row, whose values come after so many of others. */
+    private static String values(int before, int columns) {
+        return IntStream.range(0, columns)
+                .mapToObj(column -> "?" + (before + column + 2))
+                .collect(Collectors.joining(", ", "(", ", ?1, 0)"));
     }
 
     /** Parameters: the row's columns without its key, the key. A pass must not take the row for one it has seen. */

@@ -21,8 +21,8 @@ final class SqliteValues {
 
     /** What stands for a value in a column of this type; null for a NaN, of which SQLite has none. */
     static @Nullable Object stored(DataType type, Object value) {
-        boolean notANumber = Double.valueOf(Double.NaN).equals(value)
-                || Float.valueOf(Float.NaN).equals(value);
+        boolean notANumber =
+                (value instanceof Double number && number.isNaN()) || (value instanceof Float single && single.isNaN());
         return notANumber ? null : storable(type, value);
     }
 
