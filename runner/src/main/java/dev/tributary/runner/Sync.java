@@ -1,7 +1,6 @@
 package dev.tributary.runner;
 
 import dev.tributary.connector.Configuration;
-import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Connector;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Schema;
@@ -124,7 +123,8 @@ public final class Sync {
             declared = schema.tables();
             destination.claim(connector.spec().name());
             Ledger ledger = destination.open(connector.spec().name());
-            refuseOtherProvenance(ledger);
+            new SameProvenance(destination, connector.spec().name(), options.reset())
+                    .require(ledger, options.provenance());
             Run run = new Run(runId, connector.spec().name(), synced(started, ledger), options.provenance());
             destination.begin(run);
             return transfer(schema, ledger, run);
@@ -231,19 +231,6 @@ public final class Sync {
                 .map(last -> last.plus(1, ChronoUnit.MICROS))
                 .filter(next -> next.isAfter(now))
                 .orElse(now);
-    }
-
-    private void refuseOtherProvenance(Ledger ledger) {
-        if (ledger.provenance().isPresent() && ledger.provenance().get() != options.provenance()) {
-            throw new ConfigurationException(
-                    "%s holds %s of %s, with which %s must not be mixed. Use another --directory or --destination, or forget what is there: %s"
-                            .formatted(
-                                    destination.describe(),
-                                    ledger.provenance().get().description(),
-                                    connector.spec().name(),
-                                    options.provenance().description(),
-                                    options.reset()));
-        }
     }
 
     private Failure failure(Throwable cause) {

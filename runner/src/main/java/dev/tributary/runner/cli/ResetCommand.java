@@ -6,10 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The way back to before the first sync. */
 @Command(
@@ -24,14 +20,8 @@ final class ResetCommand implements Callable<Integer> {
     private final Console console;
     private final Question question;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private final YesOption yes = new YesOption();
 
     @Mixin
     private final ConnectorArgument connector = new ConnectorArgument();
@@ -75,12 +65,10 @@ final class ResetCommand implements Callable<Integer> {
     }
 
     private boolean agreed(String name, Address address) {
-        if (!yes && !question.canBeAsked()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "reset drops tables, and there is no terminal to ask at; say --yes if you mean it");
-        }
-        return yes || question.agreed("Forget the state of %s and drop its tables in %s?".formatted(name, address));
+        return yes.agreed(
+                question,
+                "reset drops tables",
+                "Forget the state of %s and drop its tables in %s?".formatted(name, address));
     }
 
     private ResetSummary reset(String name, Optional<Address> named) {

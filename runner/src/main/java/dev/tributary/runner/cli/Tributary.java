@@ -56,6 +56,7 @@ final class Tributary implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(sources, console, surroundings.clock()))
                 .addSubcommand(new DebugCommand(sources, syncing))
                 .addSubcommand(new SyncCommand(sources, destinations, syncing))
+                .addSubcommand(new StateCommand(plugins, destinations, warehouse, console, question))
                 .addSubcommand(new ResetCommand(plugins, destinations, warehouse, console, question));
         return behaving(commandLine, failures)
                 .setOut(surroundings.out())

@@ -2,9 +2,12 @@ package dev.tributary.runner.cli;
 
 import dev.tributary.connector.Configuration;
 import dev.tributary.connector.Connector;
+import dev.tributary.runner.ExportedState;
+import dev.tributary.runner.StateImport;
 import dev.tributary.runner.Sync;
 import dev.tributary.runner.SyncOptions;
 import dev.tributary.runner.destination.Destination;
+import dev.tributary.runner.destination.StoredState;
 import dev.tributary.runner.report.Progress;
 import dev.tributary.runner.report.SyncReport;
 import java.util.List;
@@ -22,6 +25,17 @@ interface Warehouse {
 
     /** Forgets a connector's state and drops its tables, whose names are returned; empty if there is no destination. */
     Optional<List<String>> reset(Address address, String connector);
+
+    /** A connector's last commit, if there was one; changes nothing. */
+    Optional<StoredState> state(Address address, String connector);
+
+    /**
+     * Puts a state into a destination.
+     *
+     * @param replaced what is known to be there
+     * @param reset the command that makes the destination forget the connector
+     */
+    void restore(Address address, ExportedState state, Optional<StoredState> replaced, String reset);
 
     /** A sync that is ready to run, and its destination. */
     interface OpenSync extends AutoCloseable {
@@ -55,6 +69,20 @@ interface Warehouse {
                 }
                 try (Destination destination = address.open()) {
                     return Optional.of(destination.reset(connector));
+                }
+            }
+
+            @Override
+            public Optional<StoredState> state(Address address, String connector) {
+                try (Destination destination = address.open()) {
+                    return destination.stored(connector);
+                }
+            }
+
+            @Override
+            public void restore(Address address, ExportedState state, Optional<StoredState> replaced, String reset) {
+                try (Destination destination = address.open()) {
+                    new StateImport(destination, reset).run(state, replaced);
                 }
             }
         };

@@ -3,6 +3,7 @@ package dev.tributary.runner.destination;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where rows land. Used from one thread, for one sync at a time.
@@ -30,6 +31,12 @@ public interface Destination extends AutoCloseable {
 
     /** What is known of a connector. Creates nothing. */
     Ledger open(String connector);
+
+    /**
+     * A connector's last commit, if there was one. Changes nothing, waits for nobody and keeps nobody waiting; needs no
+     * {@link #open}.
+     */
+    Optional<StoredState> stored(String connector);
 
     /** Says which run the coming changes belong to. Creates nothing. */
     void begin(Run run);

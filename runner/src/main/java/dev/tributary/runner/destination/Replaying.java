@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,6 +72,11 @@ public final class Replaying implements Destination {
     @Override
     public Ledger open(String connector) {
         return answer(() -> destination.open(connector));
+    }
+
+    @Override
+    public Optional<StoredState> stored(String connector) {
+        return answer(() -> destination.stored(connector));
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.tributary.runner.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tributary.connector.Configuration;
 import dev.tributary.connector.Connector;
+import dev.tributary.runner.ExportedState;
 import dev.tributary.runner.SyncOptions;
+import dev.tributary.runner.destination.StoredState;
 import dev.tributary.runner.report.Progress;
 import dev.tributary.runner.report.Reports;
 import dev.tributary.runner.report.SyncReport;
@@ -20,6 +24,7 @@ final class FakeWarehouse implements Warehouse {
     private Consumer<Address> opening = address -> {};
     private Function<Progress, SyncReport> syncing = progress -> Reports.succeeded();
     private Runnable stopping = () -> {};
+    private Optional<StoredState> stored = Optional.empty();
     private Optional<List<String>> dropping = Optional.of(List.of("course", "course_chapter"));
 
     FakeWarehouse opening(Consumer<Address> whatHappens) {
@@ -34,6 +39,11 @@ final class FakeWarehouse implements Warehouse {
 
     FakeWarehouse stopping(Runnable whatHappens) {
         stopping = whatHappens;
+        return this;
+    }
+
+    FakeWarehouse holding(StoredState state) {
+        stored = Optional.of(state);
         return this;
     }
 
@@ -76,5 +86,18 @@ final class FakeWarehouse implements Warehouse {
         opening.accept(address);
         events.add("reset %s of %s".formatted(connector, address));
         return dropping;
+    }
+
+    @Override
+    public Optional<StoredState> state(Address address, String connector) {
+        addresses.add(address);
+        opening.accept(address);
+        return stored;
+    }
+
+    @Override
+    public void restore(Address address, ExportedState state, Optional<StoredState> replaced, String reset) {
+        assertThat(replaced).isEqualTo(stored);
+        events.add("restored %s in %s, or else %s".formatted(state, address, reset));
     }
 }

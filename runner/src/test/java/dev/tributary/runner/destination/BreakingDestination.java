@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Remembers what was done in a transaction and what was committed, and breaks where a test wants it to. */
 final class BreakingDestination implements Resumable {
@@ -61,6 +62,11 @@ final class BreakingDestination implements Resumable {
 
     @Override
     public Capacity capacity() {
+        throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
+    public Optional<StoredState> stored(String connector) {
         throw new UnsupportedOperationException("nobody asks");
     }
 

@@ -146,6 +146,35 @@ public interface DestinationContract {
     }
 
     @Test
+    default void the_last_commit_can_be_looked_at_while_another_run_writes() {
+        try (Destination looking = destination()) {
+            assertThat(looking.stored("shop")).isEmpty();
+        }
+        try (Destination writing = begun(MORNING)) {
+            writing.commit(commit("a"));
+            writing.claim("shop");
+            writing.migrate(new Migration.CreateTable(ITEMS));
+            try (Destination looking = destination()) {
+                assertThat(looking.stored("shop"))
+                        .contains(new StoredState(
+                                commit("a").state(),
+                                Unfinished.nothing(),
+                                Provenance.LIVE,
+                                MORNING,
+                                MORNING,
+                                "run-" + MORNING,
+                                Optional.of(commit("a").status())));
+                assertThat(looking.stored("store")).isEmpty();
+            }
+            writing.rollback();
+            writing.recordEnd(FAILED);
+        }
+        try (Destination looking = destination()) {
+            assertThat(looking.stored("shop").flatMap(StoredState::run)).contains(FAILED);
+        }
+    }
+
+    @Test
     default void another_connector_sees_the_tables_and_whose_they_are() {
         try (Destination destination = begun(MORNING)) {
             destination.migrate(new Migration.CreateTable(ITEMS));

@@ -6,13 +6,17 @@ import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Provenance;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
+import dev.tributary.runner.destination.RunStatus.Counts;
 import dev.tributary.runner.destination.StorableText;
+import dev.tributary.runner.destination.StoredState;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.state.StateJson;
 import dev.tributary.runner.state.UnfinishedJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What is known of every connector and its runs: {@code _tributary_state}, {@code _tributary_runs} and
@@ -82,8 +87,59 @@ public final class JdbcLedger {
      * @throws DestinationException if that is nothing that this version can have written
      */
     public Ledger read(String connector) {
+        return legible(connector, () -> exists() ? known(connector) : Ledger.empty(otherTables(connector, Map.of())));
+    }
+
+    /**
+     * A connector's last commit, if there was one.
+     *
+     * @throws DestinationException if that is nothing that this version can have written
+     */
+    public Optional<StoredState> stored(String connector) {
+        return legible(connector, () -> exists() ? lastCommit(connector) : Optional.empty());
+    }
+
+    private Optional<StoredState> lastCommit(String connector) {
+        return connection
+                .query(
+                        "read the state",
+                        ("SELECT known.state, known.unfinished, known.provenance, known.synced, known.committed_at,"
+                                        + " known.run_id, run.status, run.error, run.upserts, run.updates, run.deletes,"
+                                        + " run.rejects, run.checkpoints FROM %s AS known LEFT JOIN %s AS run"
+                                        + " ON run.run_id = known.run_id WHERE known.connector = ?")
+                                .formatted(state, runs),
+                        row -> new StoredState(
+                                StateJson.read(row.getString(1)),
+                                UnfinishedJson.read(row.getString(2)),
+                                Provenance.valueOf(row.getString(3)),
+                                dialect.moment(row, 4),
+                                dialect.moment(row, 5),
+                                row.getString(6),
+                                run(row, 7)),
+                        connector)
+                .stream()
+                .findFirst();
+    }
+
+    /** How a run stands, read from seven columns; nothing if it has no line. */
+    private static Optional<RunStatus> run(ResultSet row, int from) throws SQLException {
+        String stage = row.getString(from);
+        if (stage == null) {
+            return Optional.empty();
+        }
+        Counts counts = new Counts(
+                row.getLong(from + 2),
+                row.getLong(from + 3),
+                row.getLong(from + 4),
+                row.getLong(from + 5),
+                row.getLong(from + 6));
+        return Optional.of(
+                new RunStatus(RunStatus.Stage.valueOf(stage), Optional.ofNullable(row.getString(from + 1)), counts));
+    }
+
+    private <T> T legible(String connector, Supplier<T> reading) {
         try {
-            return exists() ? known(connector) : Ledger.empty(otherTables(connector, Map.of()));
+            return reading.get();
         } catch (IllegalArgumentException | DateTimeException unreadable) {
             throw connection.refusal(
                     "read what Tributary keeps there of " + connector,

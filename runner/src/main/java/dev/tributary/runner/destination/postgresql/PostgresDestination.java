@@ -19,6 +19,7 @@ import dev.tributary.runner.destination.Resumable;
 import dev.tributary.runner.destination.RowCount;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
+import dev.tributary.runner.destination.StoredState;
 import dev.tributary.runner.destination.Substitutions;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.destination.jdbc.JdbcLedger;
@@ -97,6 +98,12 @@ public final class PostgresDestination implements Resumable {
         JdbcLedger ledger = session().ledger();
         sequence = ledger.sequence(name);
         return ledger.read(name);
+    }
+
+    @Override
+    public Optional<StoredState> stored(String name) {
+        connector = name;
+        return session().ledger().stored(name);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.RowCount;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
+import dev.tributary.runner.destination.StoredState;
 import dev.tributary.runner.destination.Substitutions;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 
@@ -96,6 +98,17 @@ public final class SqliteDestination implements Destination {
         // Before the rest: if another run commits while this one reads, it must count as later.
         sequence = ledger.sequence(connector);
         return ledger.read(connector);
+    }
+
+    /** On a connection of its own, since {@link #opened} may change how the file keeps its journal. */
+    @Override
+    public Optional<StoredState> stored(String connector) {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try (JdbcConnection connection = SqliteFile.openAsItIs(path, config)) {
+            return new JdbcLedger(connection, new SqliteDialect(connection), clock).stored(connector);
+        }
     }
 
     /** Before anything is asked of a source: what cannot be kept need not be read. */

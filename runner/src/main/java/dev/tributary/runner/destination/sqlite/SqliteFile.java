@@ -42,16 +42,21 @@ final class SqliteFile {
      * @param config how; once it has waited in vain for a lock, it is set not to wait again
      */
     static JdbcConnection open(Path path, SQLiteConfig config) {
+        JdbcConnection connection = openAsItIs(path, config);
+        try {
+            connection.perform("open the database", SqliteFile::letOthersRead);
+            return connection;
+        } catch (RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    /** The same, and nothing about the file is changed by that. */
+    static JdbcConnection openAsItIs(Path path, SQLiteConfig config) {
         SqliteFailures failures = new SqliteFailures(path, config);
         try {
-            Connection connection = config.createConnection("jdbc:sqlite:" + path);
-            try {
-                letOthersRead(connection);
-            } catch (SQLException failure) {
-                connection.close();
-                throw failure;
-            }
-            return new JdbcConnection(connection, failures);
+            return new JdbcConnection(config.createConnection("jdbc:sqlite:" + path), failures);
         } catch (SQLException failure) {
             throw failures.translated("open the database", failure);
         }

@@ -118,6 +118,25 @@ class SqliteDestinationTest implements DestinationContract {
     }
 
     @Test
+    void a_look_at_the_last_commit_makes_no_file_and_leaves_one_as_it_is() throws Exception {
+        try (Destination looking = destination()) {
+            assertThat(looking.stored("shop")).isEmpty();
+        }
+        assertThat(file()).doesNotExist();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            boolean unused = statement.execute("CREATE TABLE somebody_elses (x)");
+        }
+        byte[] before = Files.readAllBytes(file());
+
+        try (Destination looking = destination()) {
+            assertThat(looking.stored("shop")).isEmpty();
+        }
+
+        assertThat(Files.readAllBytes(file())).isEqualTo(before);
+    }
+
+    @Test
     void each_type_is_stored_in_its_class() {
         assertThat(List.of(DataType.values()))
                 .extracting(SqliteSql::typeName)
