@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 
 /** Started by {@code benchmarks/run}; prints a line for each load. */
 public final class Benchmarks {
-    private static final String SERVER = "18.jar";
     private static final double MEGA = 1_000_000;
 
     private final Arguments arguments;
@@ -43,8 +42,7 @@ public final class Benchmarks {
     private void run() throws IOException {
         Path folder = Files.createTempDirectory("tributary-benchmarks-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> removeAll(folder)));
-        PostgresServer server =
-                PostgresServer.start(PostgresBinaries.in(arguments.servers().resolve(SERVER)), Map.of());
+        PostgresServer server = PostgresServer.start(PostgresBinaries.newestIn(arguments.servers()), Map.of());
         // It stops when the process ends.
         try (DocumentServer documents = DocumentServer.start(folder)) {
             out.printf(

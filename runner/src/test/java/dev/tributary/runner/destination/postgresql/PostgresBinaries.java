@@ -37,6 +37,15 @@ public final class PostgresBinaries {
         this.disguise = disguise;
     }
 
+    /** Those in the folder that are the newest, by the version after which each jar is called. */
+    public static PostgresBinaries newestIn(Path folder) {
+        try (Stream<Path> jars = Files.list(folder)) {
+            return in(jars.max(Comparator.naturalOrder()).orElseThrow());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Those in a jar. */
     public static PostgresBinaries in(Path jar) {
         try {

@@ -20,7 +20,7 @@ public final class PostgresVersions {
 
     private PostgresVersions() {}
 
-    /** The major versions, the oldest first. */
+    /** The versions, one of each major that is there, the oldest first. */
     public static List<String> all() {
         try (Stream<Path> jars = Files.list(JARS)) {
             return jars.map(jar -> jar.getFileName().toString().replace(".jar", ""))
