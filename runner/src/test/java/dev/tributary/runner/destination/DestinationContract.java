@@ -415,6 +415,24 @@ public interface DestinationContract {
     }
 
     @Test
+    default void a_column_called_true_does_not_stand_in_for_it() {
+        TargetTable answers = new TargetTable(
+                "answers",
+                "answers",
+                List.of(
+                        new TargetColumn("id", "id", DataType.LONG),
+                        new TargetColumn("true", "true", DataType.BOOLEAN)),
+                List.of("id"));
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(answers));
+            destination.write(answers, List.of(upsert("id", 1L, "true", false)));
+            assertThat(destination.markDeleted("answers", MORNING.plusNanos(1000)))
+                    .isEqualTo(1);
+            assertThat(destination.count("answers")).isEqualTo(new RowCount(0, 1));
+        }
+    }
+
+    @Test
     default void a_table_that_is_not_there_yet_covers_nothing_and_has_nothing_to_mark() {
         try (Destination destination = begun(MORNING)) {
             assertThat(destination.coverage("items", MORNING)).isEqualTo(new Coverage(0, 0));

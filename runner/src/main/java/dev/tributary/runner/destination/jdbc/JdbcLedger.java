@@ -35,7 +35,7 @@ public final class JdbcLedger {
     private static final String OWN = "_tributary_";
 
     private final JdbcConnection connection;
-    private final LedgerDialect dialect;
+    private final JdbcDialect dialect;
     private final JdbcNames names;
     private final Clock clock;
     private final String state;
@@ -43,7 +43,7 @@ public final class JdbcLedger {
     private final String rejects;
 
     /** A ledger over this connection, whose tables need not be there yet. */
-    public JdbcLedger(JdbcConnection connection, LedgerDialect dialect, Clock clock) {
+    public JdbcLedger(JdbcConnection connection, JdbcDialect dialect, Clock clock) {
         this.connection = connection;
         this.dialect = dialect;
         this.names = new JdbcNames(connection, dialect.table(OWN + "names"));

@@ -25,8 +25,6 @@ import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.destination.jdbc.JdbcLedger;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -173,47 +171,19 @@ public final class PostgresDestination implements Resumable {
 
     @Override
     public Coverage coverage(String table, Instant since) {
-        PostgresSession it = transaction();
-        if (!it.hasTable(table)) {
-            return new Coverage(0, 0);
-        }
-        return it.connection()
-                .query(
-                        "count the rows of table '%s'".formatted(table),
-                        it.sql().coverage(table),
-                        row -> new Coverage(row.getLong(1), row.getLong(2)),
-                        stored(since))
-                .get(0);
+        return transaction().systemColumns().coverage(table, since);
     }
 
     @Override
     public long markDeleted(String table, Instant since) {
-        PostgresSession it = transaction();
-        if (!it.hasTable(table)) {
-            return 0;
-        }
-        long marked = it.connection()
-                .update(
-                        "mark rows of table '%s' deleted".formatted(table),
-                        it.sql().markDeleted(table),
-                        stored(since));
+        long marked = transaction().systemColumns().markDeleted(table, since);
         crashPoints.reach(PASS_ENDED);
         return marked;
     }
 
     @Override
     public void forgetUpserts(String table) {
-        Instant synced = run().synced();
-        PostgresSession it = transaction();
-        if (!it.hasTable(table)) {
-            return;
-        }
-        it.connection()
-                .update(
-                        "truncate table '%s'".formatted(table),
-                        it.sql().moveSynced(table),
-                        stored(synced.minus(1, ChronoUnit.MICROS)),
-                        stored(synced));
+        transaction().systemColumns().forgetUpserts(table, run().synced());
     }
 
     @Override
@@ -257,16 +227,7 @@ public final class PostgresDestination implements Resumable {
 
     @Override
     public RowCount count(String table) {
-        PostgresSession it = session();
-        if (!it.hasTable(table)) {
-            return new RowCount(0, 0);
-        }
-        return it.connection()
-                .query(
-                        "count the rows of table '%s'".formatted(table),
-                        it.sql().count(table),
-                        row -> new RowCount(row.getLong(1), row.getLong(2)))
-                .get(0);
+        return session().systemColumns().count(table);
     }
 
     @Override
@@ -315,10 +276,6 @@ public final class PostgresDestination implements Resumable {
 
     private String schema() {
         return access.address().schema().orElse(connector());
-    }
-
-    private static Object stored(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 
     private String connector() {

@@ -1,7 +1,7 @@
 package dev.tributary.runner.destination.postgresql;
 
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
-import dev.tributary.runner.destination.jdbc.LedgerDialect;
+import dev.tributary.runner.destination.jdbc.JdbcDialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,8 +9,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Our own tables in a PostgreSQL schema. */
-final class PostgresDialect implements LedgerDialect {
+/** How PostgreSQL is told of tables and moments, and what stands in one of its schemas. */
+final class PostgresDialect implements JdbcDialect {
     /** Ordinary and partitioned tables, views of both kinds, foreign tables, sequences, indexes, composite types. */
     private static final String RELATIONS =
             "SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = ?";

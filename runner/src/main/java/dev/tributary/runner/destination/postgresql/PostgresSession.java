@@ -5,6 +5,7 @@ import dev.tributary.runner.destination.Substitutions;
 import dev.tributary.runner.destination.TransactionLostException;
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
 import dev.tributary.runner.destination.jdbc.JdbcLedger;
+import dev.tributary.runner.destination.jdbc.JdbcSystemColumns;
 import dev.tributary.runner.destination.jdbc.JdbcTransaction;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -21,7 +22,7 @@ final class PostgresSession {
     private final PostgresSql sql;
     private final Patience patience;
     private final JdbcLedger ledger;
-    private final PostgresDialect dialect;
+    private final JdbcSystemColumns systemColumns;
     private final PostgresMigrations migrations;
     private final PostgresRows rows;
     private final JdbcTransaction transaction;
@@ -33,8 +34,9 @@ final class PostgresSession {
         this.backend = backend;
         this.sql = sql;
         this.patience = patience;
-        this.dialect = new PostgresDialect(connection, sql);
+        PostgresDialect dialect = new PostgresDialect(connection, sql);
         this.ledger = new JdbcLedger(connection, dialect, clock);
+        this.systemColumns = new JdbcSystemColumns(connection, dialect);
         this.migrations = new PostgresMigrations(connection, sql, patience);
         this.rows = new PostgresRows(connection, sql);
         this.transaction = new JdbcTransaction(connection);
@@ -113,16 +115,16 @@ final class PostgresSession {
         return ledger;
     }
 
+    JdbcSystemColumns systemColumns() {
+        return systemColumns;
+    }
+
     PostgresMigrations migrations() {
         return migrations;
     }
 
     PostgresRows rows() {
         return rows;
-    }
-
-    boolean hasTable(String table) {
-        return dialect.hasTable(table);
     }
 
     /** Begins a transaction, unless one is open already. */

@@ -9,7 +9,6 @@ import dev.tributary.runner.destination.TargetTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The SQL that PostgreSQL is told about the tables of one schema. Every identifier goes through {@link #quote}. */
 record PostgresSql(String schema) {
@@ -99,33 +98,5 @@ record PostgresSql(String schema) {
                         target.key().stream()
                                 .map(column -> "target.%1$s = stage.%1$s".formatted(quote(column)))
                                 .collect(Collectors.joining(" AND ")));
-    }
-
-    /** Parameter: since when. Answers live rows and those among them that were not seen. */
-    String coverage(String table) {
-        return "SELECT count(*), count(*) FILTER (WHERE %s < ?) FROM %s WHERE NOT %s"
-                .formatted(quote(SYNCED_COLUMN), table(table), quote(DELETED_COLUMN));
-    }
-
-    /** Parameter: since when. */
-    String markDeleted(String table) {
-        return "UPDATE %s SET %2$s = true WHERE %3$s < ? AND NOT %2$s"
-                .formatted(table(table), quote(DELETED_COLUMN), quote(SYNCED_COLUMN));
-    }
-
-    /** Parameters: another moment, the moment of the sync. */
-    String moveSynced(String table) {
-        return "UPDATE %1$s SET %2$s = ? WHERE %2$s = ?".formatted(table(table), quote(SYNCED_COLUMN));
-    }
-
-    String count(String table) {
-        return "SELECT count(*) FILTER (WHERE NOT %1$s), count(*) FILTER (WHERE %1$s) FROM %2$s"
-                .formatted(quote(DELETED_COLUMN), table(table));
-    }
-
-    /** Names of the columns of a whole row, ours at the end. */
-    static List<String> columns(TargetTable table) {
-        return Stream.concat(table.columns().stream().map(TargetColumn::name), Stream.of(SYNCED_COLUMN, DELETED_COLUMN))
-                .toList();
     }
 }

@@ -25,12 +25,12 @@ import dev.tributary.runner.destination.Substitutions;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
 import dev.tributary.runner.destination.jdbc.JdbcLedger;
+import dev.tributary.runner.destination.jdbc.JdbcSystemColumns;
 import dev.tributary.runner.destination.jdbc.JdbcTransaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +52,8 @@ public final class SqliteDestination implements Destination {
     private record Opened(
             JdbcConnection connection,
             JdbcTransaction transaction,
-            SqliteDialect dialect,
             JdbcLedger ledger,
+            JdbcSystemColumns systemColumns,
             SqliteMigrations migrations,
             SqliteRows rows) {}
 
@@ -142,45 +142,19 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public Coverage coverage(String table, Instant since) {
-        Opened it = transaction();
-        if (!it.dialect.hasTable(table)) {
-            return new Coverage(0, 0);
-        }
-        return it.connection
-                .query(
-                        "count the rows of table '%s'".formatted(table),
-                        SqliteSql.coverage(table),
-                        row -> new Coverage(row.getLong(1), row.getLong(2)),
-                        SqliteValues.storedText(since))
-                .get(0);
+        return transaction().systemColumns.coverage(table, since);
     }
 
     @Override
     public long markDeleted(String table, Instant since) {
-        Opened it = transaction();
-        if (!it.dialect.hasTable(table)) {
-            return 0;
-        }
-        long marked = it.connection.update(
-                "mark rows of table '%s' deleted".formatted(table),
-                SqliteSql.markDeleted(table),
-                SqliteValues.storedText(since));
+        long marked = transaction().systemColumns.markDeleted(table, since);
         crashPoints.reach(PASS_ENDED);
         return marked;
     }
 
     @Override
     public void forgetUpserts(String table) {
-        Instant synced = run().synced();
-        Opened it = transaction();
-        if (!it.dialect.hasTable(table)) {
-            return;
-        }
-        int unused = it.connection.update(
-                "truncate table '%s'".formatted(table),
-                SqliteSql.moveSynced(table),
-                SqliteValues.storedText(synced.minus(1, ChronoUnit.MICROS)),
-                SqliteValues.storedText(synced));
+        transaction().systemColumns.forgetUpserts(table, run().synced());
     }
 
     @Override
@@ -220,15 +194,7 @@ public final class SqliteDestination implements Destination {
 
     @Override
     public RowCount count(String table) {
-        if (!Files.exists(path) || !opened().dialect.hasTable(table)) {
-            return new RowCount(0, 0);
-        }
-        return opened().connection
-                .query(
-                        "count the rows of table '%s'".formatted(table),
-                        SqliteSql.count(table),
-                        row -> new RowCount(row.getLong(1), row.getLong(2)))
-                .get(0);
+        return Files.exists(path) ? opened().systemColumns.count(table) : new RowCount(0, 0);
     }
 
     @Override
@@ -290,8 +256,8 @@ public final class SqliteDestination implements Destination {
             opened = new Opened(
                     connection,
                     new JdbcTransaction(connection),
-                    dialect,
                     new JdbcLedger(connection, dialect, clock),
+                    new JdbcSystemColumns(connection, dialect),
                     new SqliteMigrations(connection),
                     new SqliteRows(connection));
         }

@@ -1,14 +1,14 @@
 package dev.tributary.runner.destination.sqlite;
 
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
-import dev.tributary.runner.destination.jdbc.LedgerDialect;
+import dev.tributary.runner.destination.jdbc.JdbcDialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Our own tables in an SQLite file. */
-final class SqliteDialect implements LedgerDialect {
+/** How SQLite is told of tables and moments, and what stands in its file. */
+final class SqliteDialect implements JdbcDialect {
     private final JdbcConnection connection;
 
     SqliteDialect(JdbcConnection connection) {

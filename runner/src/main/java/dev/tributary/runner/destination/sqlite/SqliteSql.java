@@ -88,28 +88,6 @@ final class SqliteSql {
                 .formatted(quote(table.name()), quote(DELETED_COLUMN), quote(SYNCED_COLUMN), matching(table.key()));
     }
 
-    /** Parameter: since when. Answers live rows and those among them that were not seen. */
-    static String coverage(String table) {
-        return "SELECT count(*), coalesce(sum(%s < ?), 0) FROM %s WHERE %s = 0"
-                .formatted(quote(SYNCED_COLUMN), quote(table), quote(DELETED_COLUMN));
-    }
-
-    /** Parameter: since when. */
-    static String markDeleted(String table) {
-        return "UPDATE %s SET %s = 1 WHERE %s < ? AND %s = 0"
-                .formatted(quote(table), quote(DELETED_COLUMN), quote(SYNCED_COLUMN), quote(DELETED_COLUMN));
-    }
-
-    /** Parameters: another moment, the moment of the sync. */
-    static String moveSynced(String table) {
-        return "UPDATE %1$s SET %2$s = ? WHERE %2$s = ?".formatted(quote(table), quote(SYNCED_COLUMN));
-    }
-
-    static String count(String table) {
-        return "SELECT coalesce(sum(%1$s = 0), 0), coalesce(sum(%1$s = 1), 0) FROM %2$s"
-                .formatted(quote(DELETED_COLUMN), quote(table));
-    }
-
     static String quoted(List<String> identifiers) {
         return identifiers.stream().map(SqliteSql::quote).collect(Collectors.joining(", "));
     }

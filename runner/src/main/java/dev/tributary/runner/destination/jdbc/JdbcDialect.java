@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** In what the stores differ where our own tables are concerned. */
-public interface LedgerDialect {
-    /** A table of our own as statements name it. */
+/** In what the stores differ, besides how they take rows and change the shape of tables. */
+public interface JdbcDialect {
+    /** A table as statements name it. */
     String table(String name);
 
     /** The type of columns that hold JSON. */
@@ -25,7 +25,9 @@ public interface LedgerDialect {
     /** Whether there is a table of this name where the connector's are. */
     boolean hasTable(String name);
 
-    /** Names that a new table cannot have, because something of nobody knows whose stands there; ours may be among them. */
+    /**
+     * Names that a new table cannot have, because something of nobody knows whose stands there; ours may be among them.
+     */
     List<String> takenNames();
 
     /** Drops a table, if it is there. */
