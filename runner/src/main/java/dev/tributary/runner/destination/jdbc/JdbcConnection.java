@@ -74,11 +74,14 @@ public final class JdbcConnection implements AutoCloseable {
 
     /** Executes one statement. */
     public void execute(String doing, String sql) {
-        perform(doing, it -> {
-            try (Statement statement = it.createStatement()) {
-                boolean unused = statement.execute(sql);
-            }
-        });
+        perform(doing, it -> execute(it, sql));
+    }
+
+    /** Executes one statement as part of more work, which has a name of its own. */
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean unused = statement.execute(sql);
+        }
     }
 
     /** Changes rows and says how many. */

@@ -9,17 +9,15 @@ import java.time.Duration;
  * new schema together would otherwise make them twice.
  */
 record LedgerLock(PostgresSql sql, Duration patience) {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     /** Takes the lock, waiting for whoever has it. */
     void take(JdbcConnection connection) {
         String doing = "make the tables of Tributary's own in schema '%s'".formatted(sql.schema());
         connection.perform(doing, jdbc -> {
-            PostgresRows.execute(jdbc, "SET LOCAL lock_timeout = %d".formatted(patience.toMillis()));
+            JdbcConnection.execute(jdbc, "SET LOCAL lock_timeout = %d".formatted(patience.toMillis()));
             try {
-                PostgresRows.execute(jdbc, "SELECT pg_advisory_xact_lock(%d)".formatted(LockKey.of(sql.schema())));
+                JdbcConnection.execute(jdbc, "SELECT pg_advisory_xact_lock(%d)".formatted(LockKey.of(sql.schema())));
             } catch (SQLException failure) {
-                if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+                if (PostgresFailures.isLockTimeout(failure)) {
                     throw connection.refusal(
                             doing,
                             "another connector is at it and did not commit within %d seconds. Let it, and sync again."
@@ -27,7 +25,7 @@ record LedgerLock(PostgresSql sql, Duration patience) {
                 }
                 throw failure;
             }
-            PostgresRows.execute(jdbc, "SET LOCAL lock_timeout TO DEFAULT");
+            JdbcConnection.execute(jdbc, "SET LOCAL lock_timeout TO DEFAULT");
         });
     }
 }

@@ -23,6 +23,8 @@ final class PostgresFailures implements JdbcConnection.Failures {
     /** Nobody answers at the address, or whoever does is no such server. */
     private static final Set<String> UNREACHABLE = Set.of("08001", "08004");
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final PostgresAddress address;
 
     PostgresFailures(PostgresAddress address) {
@@ -63,6 +65,11 @@ final class PostgresFailures implements JdbcConnection.Failures {
         return LOST.contains(state) || (state.startsWith(CONNECTION_EXCEPTION) && !state.equals(PROTOCOL_VIOLATION));
     }
 
+    /** Whether a lock was not to be had within {@code lock_timeout}. */
+    static boolean isLockTimeout(SQLException failure) {
+        return state(failure).equals(LOCK_NOT_AVAILABLE);
+    }
+
     private static String state(SQLException failure) {
         return Optional.ofNullable(failure.getSQLState()).orElse("");
     }
@@ -93,7 +100,7 @@ final class PostgresFailures implements JdbcConnection.Failures {
             case "40001", "40P01" ->
                 "another transaction stood in the way: %s. If that goes on, do not let the two run at once."
                         .formatted(text(failure));
-            case "55P03" ->
+            case LOCK_NOT_AVAILABLE ->
                 "somebody else holds a lock on it: %s. Let that end and sync again.".formatted(text(failure));
             default -> text(failure) + ". Change what it names, or report it to Tributary with this message.";
         };

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class PostgresMigrations implements Migration.Cases {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresMigrations.class);
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcConnection connection;
     private final PostgresSql sql;
@@ -72,7 +71,7 @@ final class PostgresMigrations implements Migration.Cases {
 
     private void alter(String doing, String table, String statement) {
         connection.perform(doing, jdbc -> {
-            PostgresRows.execute(
+            JdbcConnection.execute(
                     jdbc,
                     "SET LOCAL lock_timeout = %d".formatted(patience.table().toMillis()));
             for (int time = 1; !altered(jdbc, statement); time++) {
@@ -81,7 +80,7 @@ final class PostgresMigrations implements Migration.Cases {
                 }
                 LOG.info("table '{}' is in use; waiting for it again", table);
             }
-            PostgresRows.execute(jdbc, "SET LOCAL lock_timeout TO DEFAULT");
+            JdbcConnection.execute(jdbc, "SET LOCAL lock_timeout TO DEFAULT");
         });
     }
 
@@ -89,11 +88,11 @@ final class PostgresMigrations implements Migration.Cases {
     private static boolean altered(Connection jdbc, String statement) throws SQLException {
         Savepoint before = jdbc.setSavepoint();
         try {
-            PostgresRows.execute(jdbc, statement);
+            JdbcConnection.execute(jdbc, statement);
             jdbc.releaseSavepoint(before);
             return true;
         } catch (SQLException failure) {
-            if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+            if (PostgresFailures.isLockTimeout(failure)) {
                 jdbc.rollback(before);
                 return false;
             }

@@ -50,7 +50,11 @@ final class PostgresRows {
         straight.add(table.name());
     }
 
-    /** The transaction has ended, and its stages with it. */
+    /**
+     * The transaction has ended, and its stages with it.
+     *
+     * @return the values that were changed in it
+     */
     Substitutions ended() {
         stages.forget();
         Substitutions counted = substitutions;
@@ -80,7 +84,7 @@ final class PostgresRows {
         RowCopy copy = new RowCopy(table, columns, synced, substitutions);
         String stage = stages.of(jdbc, table, copy.names());
         copy.send(copyIn(jdbc, PostgresSql.copy(stage, copy.names())), marked);
-        execute(jdbc, sql.replace(table, stage, copy.names()));
+        JdbcConnection.execute(jdbc, sql.replace(table, stage, copy.names()));
     }
 
     /** Whether all of them were of keys that are not there yet. */
@@ -140,16 +144,10 @@ final class PostgresRows {
         RowCopy copy = new RowCopy(table, alike.columns.names(), synced, substitutions);
         String stage = stages.of(jdbc, table, copy.names());
         copy.send(copyIn(jdbc, PostgresSql.copy(stage, copy.names())), rows);
-        execute(jdbc, sql.patch(table, stage, changed));
+        JdbcConnection.execute(jdbc, sql.patch(table, stage, changed));
     }
 
     private static CopyIn copyIn(Connection jdbc, String sql) throws SQLException {
         return jdbc.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-    }
-
-    static void execute(Connection jdbc, String sql) throws SQLException {
-        try (var statement = jdbc.createStatement()) {
-            boolean unused = statement.execute(sql);
-        }
     }
 }

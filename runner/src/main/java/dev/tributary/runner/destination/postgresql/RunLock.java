@@ -10,35 +10,23 @@ import java.util.List;
  * Lets one run of a connector into a schema at a time. The server lets go of it together with the connection, so a run
  * that crashed holds nothing.
  */
-final class RunLock {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-    private final PostgresSql sql;
-    private final String connector;
-    private final Duration patience;
-
-    RunLock(PostgresSql sql, String connector, Duration patience) {
-        this.sql = sql;
-        this.connector = connector;
-        this.patience = patience;
-    }
-
+record RunLock(PostgresSql sql, String connector, Duration patience) {
     /** Takes the lock for as long as the connection is open, waiting for whoever has it. */
     void take(JdbcConnection connection) {
         String doing = "make sure that no other run of %s writes to schema %s".formatted(connector, sql.schema());
         boolean taken = connection.run(doing, jdbc -> {
-            PostgresRows.execute(jdbc, "SET application_name = " + literal("tributary " + connector));
-            PostgresRows.execute(jdbc, "SET lock_timeout = %d".formatted(patience.toMillis()));
+            JdbcConnection.execute(jdbc, "SET application_name = " + literal("tributary " + connector));
+            JdbcConnection.execute(jdbc, "SET lock_timeout = %d".formatted(patience.toMillis()));
             try {
-                PostgresRows.execute(jdbc, "SELECT pg_advisory_lock(%d)".formatted(key()));
+                JdbcConnection.execute(jdbc, "SELECT pg_advisory_lock(%d)".formatted(key()));
                 return true;
             } catch (SQLException failure) {
-                if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+                if (PostgresFailures.isLockTimeout(failure)) {
                     return false;
                 }
                 throw failure;
             } finally {
-                PostgresRows.execute(jdbc, "RESET lock_timeout");
+                JdbcConnection.execute(jdbc, "RESET lock_timeout");
             }
         });
         if (!taken) {

@@ -26,9 +26,9 @@ final class SessionSettings {
 
     static void apply(JdbcConnection connection) {
         connection.perform("set the connection up", jdbc -> {
-            PostgresRows.execute(jdbc, String.join("; ", ISOLATION, DIGITS, KEEPALIVES));
+            JdbcConnection.execute(jdbc, String.join("; ", ISOLATION, DIGITS, KEEPALIVES));
             try {
-                PostgresRows.execute(jdbc, CHECK);
+                JdbcConnection.execute(jdbc, CHECK);
             } catch (SQLException failure) {
                 LOG.debug("the server cannot notice in mid-statement that nobody waits for it", failure);
             }

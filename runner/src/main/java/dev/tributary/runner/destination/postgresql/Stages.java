@@ -1,6 +1,7 @@
 package dev.tributary.runner.destination.postgresql;
 
 import dev.tributary.runner.destination.TargetTable;
+import dev.tributary.runner.destination.jdbc.JdbcConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -23,11 +24,11 @@ final class Stages {
         Shape shape = new Shape(table, columns);
         String known = names.get(shape);
         if (known != null) {
-            PostgresRows.execute(jdbc, "TRUNCATE " + known);
+            JdbcConnection.execute(jdbc, "TRUNCATE " + known);
             return known;
         }
         String stage = "pg_temp.tributary_stage_" + (names.size() + 1);
-        PostgresRows.execute(jdbc, sql.createStage(stage, table, columns));
+        JdbcConnection.execute(jdbc, sql.createStage(stage, table, columns));
         names.put(shape, stage);
         return stage;
     }
