@@ -71,26 +71,31 @@ final class StateCommand implements Callable<Integer> {
         Optional<Address> named = destination.address().map(address -> destinations.complete(address, configuration));
         Address address = named.orElseGet(() -> directory.directory().warehouseAddress());
         imported.ifPresentOrElse(
-                file -> take(new StateFile(file), name, address),
-                () -> show(new StateSummary(name, address, warehouse.state(address, name))));
+                file -> importFrom(new StateFile(file), name, address),
+                () -> tell(new StateSummary(name, address, warehouse.state(address, name))));
         return ExitCode.SUCCEEDED.code();
     }
 
-    private void show(StateSummary summary) {
-        JsonObject json = summary.json();
-        String text = summary.text();
+    /** Exports the state if that is wanted and there is one; else shows what there is. */
+    private void tell(StateSummary summary) {
         if (exported.isPresent() && summary.stored().isPresent()) {
-            new StateFile(exported.get())
-                    .write(ExportedState.of(
-                            summary.connector(), summary.stored().get()));
-            json.addProperty("exported", exported.get().toString());
-            text = "Exported the state of %s in %s to %s.\n"
-                    .formatted(summary.connector(), summary.address(), exported.get());
+            exportTo(new StateFile(exported.get()), summary, summary.stored().get());
+        } else {
+            print(summary.text(), summary.json());
         }
-        print(text, json);
     }
 
-    private void take(StateFile file, String name, Address address) {
+    private void exportTo(StateFile file, StateSummary summary, StoredState stored) {
+        file.write(ExportedState.of(summary.connector(), stored));
+        JsonObject json = summary.json();
+        json.addProperty("exported", file.path().toString());
+        print(
+                "Exported the state of %s in %s to %s.\n"
+                        .formatted(summary.connector(), summary.address(), file.path()),
+                json);
+    }
+
+    private void importFrom(StateFile file, String name, Address address) {
         ExportedState wanted = file.read();
         if (!wanted.connector().equals(name)) {
             throw new ConfigurationException("%s holds the state of %s, not that of %s. Name another file."
@@ -98,7 +103,7 @@ final class StateCommand implements Callable<Integer> {
         }
         JsonObject json = AnswerJson.head(Optional.of(name), Optional.empty());
         json.addProperty("destination", address.toString());
-        if (!put(wanted, address)) {
+        if (!restored(wanted, address)) {
             print("Nothing was changed.\n", json);
             return;
         }
@@ -106,8 +111,8 @@ final class StateCommand implements Callable<Integer> {
         print("Imported the state of %s from %s into %s.\n".formatted(name, file.path(), address), json);
     }
 
-    /** Whether nobody minded. */
-    private boolean put(ExportedState wanted, Address address) {
+    /** Puts the state there, unless another one is there that is not to be replaced; answers whether it did. */
+    private boolean restored(ExportedState wanted, Address address) {
         Optional<StoredState> there = warehouse.state(address, wanted.connector());
         if (there.isPresent() && !agreed(wanted.connector(), address, there.get())) {
             return false;

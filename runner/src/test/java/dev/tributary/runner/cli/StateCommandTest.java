@@ -12,6 +12,8 @@ import dev.tributary.runner.destination.RunStatus.Stage;
 import dev.tributary.runner.destination.StoredState;
 import dev.tributary.runner.state.OpenPass;
 import dev.tributary.runner.state.Unfinished;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -292,8 +294,8 @@ class StateCommandTest {
     private static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (java.io.IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
