@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * <p>{@link #open} and {@link #begin} come first. What follows until {@link #commit} is one transaction, which begins
  * with the first change: rows, shapes, rejects and what {@link Commit} holds become visible together or not at all. It
- * does not begin if another run of the connector has committed since {@link #open}. Between a commit and the next change no transaction is open, however long that takes.
+ * does not begin if another run of the connector has committed since {@link #open}. Between a commit and the next
+ * change no transaction is open, however long that takes.
  *
  * <p>Every method throws {@link DestinationException} if the database does not do what it is told.
  */
@@ -51,7 +52,7 @@ public interface Destination extends AutoCloseable {
      */
     void write(TargetTable table, List<Change> changes);
 
-    /** How much of a table was upserted in syncs that began at {@code since} or later; nothing if there is no such table. */
+    /** How much of a table was upserted in syncs that began at {@code since} or later; nothing if it is not there. */
     Coverage coverage(String table, Instant since);
 
     /**
@@ -74,8 +75,8 @@ public interface Destination extends AutoCloseable {
     void rollback();
 
     /**
-     * Forgets everything since the last commit, and writes down how a run ended that could not commit. Does nothing in a
-     * destination that holds nothing yet, or if no run has begun.
+     * Forgets everything since the last commit, and writes down how a run ended that could not commit. Does nothing in
+     * a destination that holds nothing yet, or if no run has begun.
      */
     void recordEnd(RunStatus status);
 

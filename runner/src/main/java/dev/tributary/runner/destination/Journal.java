@@ -3,9 +3,9 @@ package dev.tributary.runner.destination;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was done since the last commit, so that it can be done again; but no more of it than memory is to be spent on. */
+/** What was done since the last commit, so that it can be done again; or nothing, if that is too much to be kept. */
 final class Journal {
-    /** The usual transaction has half of this, and shares its rows with whoever made them. */
+    /** A transaction has as much only if nothing is committed for long; its rows are shared with whoever made them. */
     private static final long MOST_BYTES = 64L << 20;
 
     private static final int MOST_ROWS = 100_000;

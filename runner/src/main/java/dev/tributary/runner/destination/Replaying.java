@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * order. Nothing is lost by that and nothing doubled, since what was done before was rolled back; and whether a commit
  * happened whose answer was lost, the destination knows.
  *
- * <p>That is tried for so long, and once: what cannot be reached then is not asked again.
+ * <p>It tries that for a minute, or whatever its patience is. What cannot be reached by then is given up: whatever the
+ * database is asked later fails at once, but for {@link #recordEnd}, which is tried once more.
  */
 public final class Replaying implements Destination {
     private static final Logger LOG = LoggerFactory.getLogger(Replaying.class);
@@ -40,7 +41,12 @@ public final class Replaying implements Destination {
         this(destination, PATIENCE, FIRST_DELAY);
     }
 
-    /** With a patience of one's own, and a first wait that doubles from time to time. */
+    /**
+     * With a patience of one's own.
+     *
+     * @param patience how long it is tried
+     * @param firstDelay the wait after the first failure; each further one is twice as long, up to five seconds
+     */
     public Replaying(Resumable destination, Duration patience, Duration firstDelay) {
         this.destination = destination;
         this.trying = Failsafe.with(RetryPolicy.builder()

@@ -21,6 +21,7 @@ public final class Substitutions {
         counts.computeIfAbsent(table, name -> new TreeMap<>()).merge(column, count, Long::sum);
     }
 
+    /** The counts so far, by the name of the table and then of the column; what comes later shows in it. */
     public Map<String, Map<String, Long>> byTable() {
         return counts;
     }

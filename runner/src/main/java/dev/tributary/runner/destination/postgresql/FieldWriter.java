@@ -71,7 +71,7 @@ final class FieldWriter {
         }
     }
 
-    /** What a DECIMAL column holds that is no number: digits, weight, sign, scale, of which only the sign says anything. */
+    /** What a DECIMAL column holds that is no number: digits, weight, sign and scale, of which only the sign counts. */
     private void special(double value) {
         int began = buffer.beginField();
         buffer.shortValue(0);

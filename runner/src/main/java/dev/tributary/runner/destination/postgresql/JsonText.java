@@ -47,8 +47,8 @@ final class JsonText {
     }
 
     /**
-     * Whether there may be a number that the type jsonb, which keeps numbers exactly, has no room for: with an exponent of
-     * five digits or more, or of thousands of digits.
+     * Whether there may be a number that the type jsonb, which keeps numbers exactly, has no room for: with an exponent
+     * of five digits or more, or of thousands of digits.
      */
     static boolean hasHugeNumber(String json) {
         boolean inText = false;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PostgreSQL takes, whichever version and however it was built for its usual pages of 8 KB. Its documentation lists
- * the limits in the appendix "PostgreSQL Limits", and those of numbers with the type {@code numeric}.
+ * What PostgreSQL takes, whichever version and however it was built for its usual pages of 8 KB. Its documentation
+ * lists the limits in the appendix "PostgreSQL Limits", and those of numbers with the type {@code numeric}.
  */
 final class PostgresCapacity implements Capacity {
     private static final int MOST_COLUMNS = 1_600;

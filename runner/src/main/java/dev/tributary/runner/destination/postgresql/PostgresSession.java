@@ -45,8 +45,8 @@ final class PostgresSession {
     /**
      * Connects for the first time.
      *
-     * @throws DestinationException if nobody answers there, the server does not let us in, or does not keep its texts in
-     *     UTF-8
+     * @throws DestinationException if nobody answers there, the server does not let us in, or does not keep its texts
+     *     in UTF-8
      */
     static PostgresSession open(PostgresAccess access, String schema, Clock clock, Patience patience) {
         PostgresFailures failures = new PostgresFailures(access.address());
@@ -127,7 +127,11 @@ final class PostgresSession {
         return rows;
     }
 
-    /** Begins a transaction, unless one is open already. */
+    /**
+     * Begins a transaction, unless one is open already.
+     *
+     * @return whether it was begun
+     */
     boolean begin() {
         if (transaction.isOpen()) {
             return false;
@@ -172,7 +176,11 @@ final class PostgresSession {
         }
     }
 
-    /** Answers what was counted since the transaction began. */
+    /**
+     * Makes everything visible since the transaction began.
+     *
+     * @return the values that were changed in it
+     */
     Substitutions commit() {
         transaction.commit();
         return rows.ended();

@@ -27,8 +27,8 @@ enum PostgresType {
     }
 
     /**
-     * The type of a column. JSON in a key is text, as it is in every store: two documents that PostgreSQL holds for equal
-     * would otherwise be one row here and two elsewhere.
+     * The type of a column. JSON in a key is text, as it is in every store: two documents that PostgreSQL holds for
+     * equal would otherwise be one row here and two elsewhere.
      */
     static PostgresType of(TargetTable table, TargetColumn column) {
         PostgresType type = of(column.type());

@@ -3,8 +3,8 @@ package dev.tributary.runner.destination.postgresql;
 import dev.tributary.connector.DataType;
 
 /**
- * The expressions that carry a column's values up the lattice of types, as {@code Widening} carries them in Java: a text
- * is the canonical one, whatever the session is set to.
+ * The expressions that carry a column's values up the lattice of types, as {@code Widening} carries them in Java: a
+ * text is the canonical one, whatever the session is set to.
  */
 final class PostgresWidening {
     /** Ten million and more are written without a fraction, and less than a thousandth with two digits at least. */

@@ -45,8 +45,7 @@ record SqliteFailures(Path path, SQLiteConfig config) implements JdbcConnection.
                         "the disk is full: %,d bytes are free in %s. Make room and sync again.",
                         folder().getUsableSpace(),
                         folder());
-            case SQLITE_READONLY, SQLITE_PERM ->
-                "the file or its folder is read-only." + " Allow writing and sync again.";
+            case SQLITE_READONLY, SQLITE_PERM -> "the file or its folder is read-only. Allow writing and sync again.";
             case SQLITE_CANTOPEN ->
                 Files.isDirectory(path)
                         ? "it is a folder. Name a file, or move the folder away."

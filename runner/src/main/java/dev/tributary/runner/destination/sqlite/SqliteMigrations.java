@@ -21,7 +21,7 @@ final class SqliteMigrations implements Migration.Cases {
     /** What a table is called while it is made anew; no source can call one so. */
     private static final String FRESH = "_tributary_fresh";
 
-    /** SQLite has columns of these names in every table, and adds none that would hide them, but makes tables that do. */
+    /** SQLite has columns of these names in every table. It adds none that would hide them, yet makes such tables. */
     private static final Set<String> ROWID_NAMES = Set.of("rowid", "oid", "_rowid_");
 
     private final JdbcConnection connection;
