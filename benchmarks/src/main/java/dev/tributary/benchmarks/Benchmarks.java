@@ -59,9 +59,9 @@ public final class Benchmarks {
 
     private List<Load> loads(Path folder, Store postgresql, DocumentServer server) {
         Store sqlite = new SqliteStore(folder);
-        Data texts = new WideRows(arguments.rows(), WideRows.Key.TEXT);
-        Data numbers = new WideRows(arguments.rows(), WideRows.Key.NUMBER);
-        Data documents = new Documents(arguments.rows() / 2, server);
+        Dataset texts = new WideRows(arguments.rows(), WideRows.Key.TEXT);
+        Dataset numbers = new WideRows(arguments.rows(), WideRows.Key.NUMBER);
+        Dataset documents = new Documents(arguments.rows() / 2, server);
         return List.of(
                 new Load("wide-postgresql-new", texts, postgresql, Beginning.EMPTY),
                 new Load("wide-postgresql-changed", texts, postgresql, Beginning.LOADED),
@@ -96,7 +96,8 @@ public final class Benchmarks {
         for (int round = 0; round < arguments.rounds(); round++) {
             pairs.add(load.measure(tables));
         }
-        out.printf("%n%s: %,d rows, %.1f MB as CSV%n", load.name(), load.data().rows(), bytes / MEGA);
+        out.printf(
+                "%n%s: %,d rows, %.1f MB as CSV%n", load.name(), load.dataset().rows(), bytes / MEGA);
         side("tributary", load, bytes, median(pairs, Pair::ours));
         side(load.store().tool(), load, bytes, median(pairs, Pair::theirs));
         List<String> ratios =
@@ -112,7 +113,7 @@ public final class Benchmarks {
         double seconds = median.toNanos() / 1e9;
         out.printf(
                 "  %-16s %6.2f s  %,9.0f rows/s  %6.1f MB/s%n",
-                name, seconds, load.data().rows() / seconds, bytes / MEGA / seconds);
+                name, seconds, load.dataset().rows() / seconds, bytes / MEGA / seconds);
     }
 
     private static <T extends Comparable<T>> T median(List<Pair> pairs, Function<Pair, T> value) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** Nested documents, each of which becomes one row, three of its items and two of its tags. */
-final class Documents implements Data {
+final class Documents implements Dataset {
     private static final int ITEMS = 3;
     private static final int TAGS = 2;
     private static final int ROWS = 1 + ITEMS + TAGS;

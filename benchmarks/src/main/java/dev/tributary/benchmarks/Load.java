@@ -1,6 +1,6 @@
 package dev.tributary.benchmarks;
 
-import dev.tributary.benchmarks.Data.Edition;
+import dev.tributary.benchmarks.Dataset.Edition;
 import dev.tributary.runner.Sync;
 import dev.tributary.runner.SyncOptions;
 import dev.tributary.runner.SyncOptions.MassDelete;
@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some data on its way into a store.
+ * Rows on their way into a store.
  *
  * @param name what it is called on the command line
  * @param beginning what the store holds when the clock starts
  */
-record Load(String name, Data data, Store store, Beginning beginning) {
+record Load(String name, Dataset dataset, Store store, Beginning beginning) {
     /** What a store holds. */
     enum Beginning {
         /** Nothing. */
@@ -44,7 +44,7 @@ record Load(String name, Data data, Store store, Beginning beginning) {
 
     /** Writes what the other side loads. */
     List<Csv> write(Path folder) {
-        return data.write(folder, edition());
+        return dataset.write(folder, edition());
     }
 
     private Edition edition() {
@@ -97,8 +97,8 @@ record Load(String name, Data data, Store store, Beginning beginning) {
                 "benchmarks/run",
                 text -> text);
         try (Destination destination = store.destination()) {
-            Sync sync =
-                    new Sync(watch.starting(data.connector(which)), data.configuration(), destination, options, watch);
+            Sync sync = new Sync(
+                    watch.starting(dataset.connector(which)), dataset.configuration(), destination, options, watch);
             SyncReport report = sync.run();
             report.failure().ifPresent(failure -> {
                 throw new IllegalStateException(failure.message(), failure.cause());

@@ -64,7 +64,7 @@ final class PostgresStore implements Store {
         if (psql.isPresent()) {
             copy(psql.get(), tables);
         } else {
-            pass(tables);
+            loadThroughDriver(tables);
         }
     }
 
@@ -79,7 +79,7 @@ final class PostgresStore implements Store {
         String unused = Programs.run(command);
     }
 
-    private void pass(List<Csv> tables) {
+    private void loadThroughDriver(List<Csv> tables) {
         try (Connection connection = server.connect()) {
             connection.setAutoCommit(false);
             for (Csv csv : tables) {

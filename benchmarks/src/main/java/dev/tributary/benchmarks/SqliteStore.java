@@ -103,7 +103,7 @@ final class SqliteStore implements Store {
         if (sqlite3.isPresent()) {
             importInto(sqlite3.get(), tables);
         } else {
-            pass(tables);
+            loadThroughDriver(tables);
         }
     }
 
@@ -117,11 +117,11 @@ final class SqliteStore implements Store {
         String unused = Programs.run(command);
     }
 
-    private void pass(List<Csv> tables) {
+    private void loadThroughDriver(List<Csv> tables) {
         try (Connection connection = connect(theirs)) {
             connection.setAutoCommit(false);
             for (Csv csv : tables) {
-                pass(connection, csv);
+                insert(connection, csv);
             }
             connection.commit();
         } catch (SQLException failure) {
@@ -131,7 +131,7 @@ final class SqliteStore implements Store {
         }
     }
 
-    private static void pass(Connection connection, Csv csv) throws SQLException, IOException {
+    private static void insert(Connection connection, Csv csv) throws SQLException, IOException {
         String values = "?, ".repeat(csv.columns().size() + 1) + "?";
         try (PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO %s VALUES (%s)".formatted(csv.table(), values));

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param rows how many
  * @param key the first column, which tells them apart
  */
-record WideRows(long rows, Key key) implements Data {
+record WideRows(long rows, Key key) implements Dataset {
     /** What the primary key looks like. */
     enum Key {
         /** Numbers that ascend. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Rows to be loaded: by a connector, and as the same rows in CSV. */
-interface Data {
+interface Dataset {
     /** Which values the rows have. */
     enum Edition {
         /** Those that they have at first. */
