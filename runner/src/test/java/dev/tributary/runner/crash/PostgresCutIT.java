@@ -27,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +50,7 @@ class PostgresCutIT {
     private PostgresPlace clean;
     private SyncReport cleanReport;
     private long longest;
+    private final AtomicInteger hits = new AtomicInteger();
 
     @BeforeAll
     static void start() {
@@ -62,6 +65,8 @@ class PostgresCutIT {
     private void syncUnhurt() {
         before = PostgresPlace.on(server);
         assertThat(sync(before, new Flood(1, ORDERS, () -> {})).failure()).isEmpty();
+        // The first one is slower than those to come, for which the cuts must not be too late.
+        assertThat(sync(before.copy(), later(() -> {})).failure()).isEmpty();
         clean = before.copy();
         long started = System.nanoTime();
         cleanReport = sync(clean, later(() -> {}));
@@ -79,7 +84,7 @@ class PostgresCutIT {
         long seed = Long.getLong("postgres.seed", System.nanoTime());
         int cuts = Integer.getInteger("postgres.cuts", 10);
         Random random = new Random(seed);
-        return IntStream.rangeClosed(1, cuts).mapToObj(number -> {
+        Stream<DynamicTest> trials = IntStream.rangeClosed(1, cuts).mapToObj(number -> {
             Cut cut = random.nextInt(3) == 0 ? Cut.RESTART : Cut.TERMINATE;
             long delay = random.nextLong(longest + 1);
             return dynamicTest(
@@ -87,6 +92,11 @@ class PostgresCutIT {
                             .formatted(number, cuts, cut, delay, longest, seed),
                     () -> cutAndCompare(cut, delay));
         });
+        return Stream.concat(
+                trials,
+                Stream.of(dynamicTest(
+                        "at least one of them while the sync ran",
+                        () -> assertThat(hits.get()).isPositive())));
     }
 
     private enum Cut {
@@ -107,9 +117,18 @@ class PostgresCutIT {
         PostgresPlace place = before.copy();
         CountDownLatch begun = new CountDownLatch(1);
         Executor later = CompletableFuture.delayedExecutor(delay, TimeUnit.MILLISECONDS);
-        CompletableFuture<Void> cutting =
-                CompletableFuture.runAsync(() -> await(begun)).thenRunAsync(cut::happen, later);
+        AtomicBoolean running = new AtomicBoolean(true);
+        CompletableFuture<Void> cutting = CompletableFuture.runAsync(() -> await(begun))
+                .thenRunAsync(
+                        () -> {
+                            cut.happen();
+                            if (running.get()) {
+                                hits.incrementAndGet();
+                            }
+                        },
+                        later);
         SyncReport report = sync(place, later(begun::countDown));
+        running.set(false);
         cutting.join();
 
         assertThat(report.failure()).isEmpty();
