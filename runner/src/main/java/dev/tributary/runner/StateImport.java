@@ -9,9 +9,14 @@ import dev.tributary.runner.destination.RunStatus;
 import dev.tributary.runner.destination.RunStatus.Counts;
 import dev.tributary.runner.destination.RunStatus.Stage;
 import dev.tributary.runner.destination.StoredState;
+import dev.tributary.runner.state.Unfinished;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Puts a state into a destination as a sync does that brings no rows: alone, and with its line in the history. */
@@ -35,10 +40,11 @@ public final class StateImport {
      * Does it.
      *
      * @param replaced what is known to be there
+     * @return what whoever asked for it should know
      * @throws DestinationException if something else is there by now
      * @throws dev.tributary.connector.ConfigurationException if recorded and live data would be mixed
      */
-    public void run(ExportedState exported, Optional<StoredState> replaced) {
+    public List<String> run(ExportedState exported, Optional<StoredState> replaced) {
         String connector = exported.connector();
         destination.claim(connector);
         Ledger ledger = destination.open(connector);
@@ -52,8 +58,26 @@ public final class StateImport {
         destination.begin(run);
         destination.commit(new Commit(
                 exported.state(),
-                exported.unfinished(),
+                exported.unfinished().overOtherRows(),
                 new RunStatus(Stage.SUCCEEDED, Optional.empty(), ONE_CHECKPOINT)));
+        return warnings(exported, ledger);
+    }
+
+    private List<String> warnings(ExportedState exported, Ledger ledger) {
+        List<String> warnings = new ArrayList<>();
+        if (ledger.tables().isEmpty()) {
+            warnings.add("%s holds no table of %s: the next sync brings only what comes after this state"
+                    .formatted(destination.describe(), exported.connector()));
+        }
+        Unfinished unfinished = exported.unfinished();
+        Set<String> tables = new TreeSet<>(unfinished.truncates().keySet());
+        unfinished.passes().values().forEach(pass -> tables.addAll(pass.tables()));
+        if (!tables.isEmpty()) {
+            warnings.add(
+                    "%s: a complete reading had begun, of which nobody knows what it has seen here; nothing is marked deleted before the next one has ended"
+                            .formatted(String.join(", ", tables)));
+        }
+        return warnings;
     }
 
     /** As it was, unless that is not later than what has been synced here. */

@@ -38,13 +38,30 @@ class StateImportTest {
 
     @Test
     void a_state_is_there_as_if_a_sync_had_committed_it() {
-        importing(EXPORTED, Optional.empty());
+        List<String> warnings = importing(EXPORTED, Optional.empty());
 
         StoredState stored = stored().orElseThrow();
-        assertThat(ExportedState.of("shop", stored)).isEqualTo(EXPORTED);
+        assertThat(stored.state()).isEqualTo(EXPORTED.state());
+        assertThat(stored.provenance()).isEqualTo(Provenance.LIVE);
+        assertThat(stored.synced()).isEqualTo(NOON);
+        assertThat(warnings)
+                .contains(file() + " holds no table of shop: the next sync brings only what comes after this state");
         assertThat(stored.run())
                 .contains(new RunStatus(
                         RunStatus.Stage.SUCCEEDED, Optional.empty(), new RunStatus.Counts(0, 0, 0, 0, 1)));
+    }
+
+    @Test
+    void what_had_begun_over_other_rows_marks_none_of_these_deleted() {
+        List<String> warnings = importing(EXPORTED, Optional.empty());
+
+        assertThat(stored().orElseThrow().unfinished())
+                .isEqualTo(new Unfinished(
+                        Map.of("p", new OpenPass("p", List.of("items"), Instant.EPOCH, Map.of("items", 3L), Set.of())),
+                        Map.of()));
+        assertThat(warnings)
+                .contains(
+                        "items, lines: a complete reading had begun, of which nobody knows what it has seen here; nothing is marked deleted before the next one has ended");
     }
 
     @Test
@@ -92,9 +109,9 @@ class StateImportTest {
                 UNFINISHED);
     }
 
-    private void importing(ExportedState exported, Optional<StoredState> replaced) {
+    private List<String> importing(ExportedState exported, Optional<StoredState> replaced) {
         try (Destination destination = destination()) {
-            new StateImport(destination, "tributary reset shop").run(exported, replaced);
+            return new StateImport(destination, "tributary reset shop").run(exported, replaced);
         }
     }
 

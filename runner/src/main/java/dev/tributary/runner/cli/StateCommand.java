@@ -123,7 +123,9 @@ final class StateCommand implements Callable<Integer> {
             files.create();
         }
         List<String> where = usual ? files.anywhere() : address.anywhere();
-        warehouse.restore(address, wanted, there, ResetCommand.line(connector, where, common));
+        warehouse
+                .restore(address, wanted, there, ResetCommand.line(connector, where, common))
+                .forEach(console::warn);
         if (usual) {
             files.forgetStateMirror();
         }

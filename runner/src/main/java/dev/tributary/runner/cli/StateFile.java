@@ -25,10 +25,17 @@ record StateFile(Path path) {
 
     /** Puts the state into the place of what was there, so that a reader finds one or the other whole. */
     void write(ExportedState exported) {
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        String text = GSON.toJson(json(exported)) + "\n";
         try {
-            Files.writeString(fresh, GSON.toJson(json(exported)) + "\n");
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Path file = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                // A pipe or a device has no place that another file could take.
+                Files.writeString(file, text);
+                return;
+            }
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(fresh, text);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException refused) {
             throw new DestinationException(
                     "%s: the state could not be written: %s. Name another file."

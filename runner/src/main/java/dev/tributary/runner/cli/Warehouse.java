@@ -34,8 +34,9 @@ interface Warehouse {
      *
      * @param replaced what is known to be there
      * @param reset the command that makes the destination forget the connector
+     * @return what whoever asked for it should know
      */
-    void restore(Address address, ExportedState state, Optional<StoredState> replaced, String reset);
+    List<String> restore(Address address, ExportedState state, Optional<StoredState> replaced, String reset);
 
     /** A sync that is ready to run, and its destination. */
     interface OpenSync extends AutoCloseable {
@@ -80,9 +81,10 @@ interface Warehouse {
             }
 
             @Override
-            public void restore(Address address, ExportedState state, Optional<StoredState> replaced, String reset) {
+            public List<String> restore(
+                    Address address, ExportedState state, Optional<StoredState> replaced, String reset) {
                 try (Destination destination = address.open()) {
-                    new StateImport(destination, reset).run(state, replaced);
+                    return new StateImport(destination, reset).run(state, replaced);
                 }
             }
         };

@@ -19,6 +19,17 @@ public record Unfinished(Map<String, OpenPass> passes, Map<String, Instant> trun
         truncates = Collections.unmodifiableMap(new TreeMap<>(truncates));
     }
 
+    /**
+     * What of this may be ended over other rows, of which nobody knows whether they were seen meanwhile: the passes, as
+     * if they had seen all that is there, so that they mark nothing deleted.
+     */
+    public Unfinished overOtherRows() {
+        Map<String, OpenPass> seeing = new LinkedHashMap<>();
+        passes.forEach((id, pass) ->
+                seeing.put(id, new OpenPass(id, pass.tables(), Instant.EPOCH, pass.live(), pass.rejectedIn())));
+        return new Unfinished(seeing, Map.of());
+    }
+
     /** Nothing. */
     public static Unfinished nothing() {
         return new Unfinished(Map.of(), Map.of());

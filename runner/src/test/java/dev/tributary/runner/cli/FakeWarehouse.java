@@ -96,8 +96,9 @@ final class FakeWarehouse implements Warehouse {
     }
 
     @Override
-    public void restore(Address address, ExportedState state, Optional<StoredState> replaced, String reset) {
+    public List<String> restore(Address address, ExportedState state, Optional<StoredState> replaced, String reset) {
         assertThat(replaced).isEqualTo(stored);
         events.add("restored %s in %s, or else %s".formatted(state, address, reset));
+        return List.of("there is something to know");
     }
 }

@@ -185,6 +185,7 @@ class StateCommandTest {
                 .isZero();
         assertThat(elsewhere.out())
                 .isEqualTo("Imported the state of demo from %s into postgresql://me@db.test:5432/x.\n".formatted(file));
+        assertThat(elsewhere.err()).endsWith("warning: there is something to know\n");
         assertThat(elsewhere.warehouse.events)
                 .containsExactly(
                         "restored %s in postgresql://me@db.test:5432/x, or else tributary reset demo --destination postgresql://me@db.test:5432/x"
@@ -265,6 +266,17 @@ class StateCommandTest {
                 .isEqualTo(
                         "error: %s: the state could not be written: no folder can be made there. Name another file.\n"
                                 .formatted(file));
+    }
+
+    @Test
+    void that_is_exported_goes_where_a_link_leads() throws Exception {
+        Path file = line.write("target.json", "something older");
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+
+        assertThat(line.run("state", "demo", "--export", link.toString())).isZero();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(read(file)).contains("\"connector\": \"demo\"");
     }
 
     @Test
