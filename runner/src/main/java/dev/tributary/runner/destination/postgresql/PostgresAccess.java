@@ -22,13 +22,20 @@ public record PostgresAccess(PostgresAddress address, Optional<String> password)
             // A server that is gone without a word is noticed, and a statement that takes long is left alone.
             "tcpKeepAlive",
             "true",
+            "socketFactory",
+            KeepaliveSockets.class.getName(),
             // A text becomes whatever its column is.
             "stringtype",
             "unspecified");
 
+    /** So many seconds each host has to let us in, or not: one may take the connection and say nothing. */
+    private static final int LOGIN_SECONDS = 20;
+
     Connection connect() throws SQLException {
         Properties properties = new Properties();
         properties.putAll(DEFAULTS);
+        int hosts = address.hosts().split(",").length;
+        properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS * hosts));
         properties.putAll(address.parameters());
         properties.setProperty("user", address.user());
         password.ifPresent(it -> properties.setProperty("password", it));
