@@ -13,6 +13,7 @@ import dev.tributary.runner.destination.Capacity;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.Coverage;
+import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.Resumable;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One schema of a PostgreSQL database. It is not made before there is something to commit. */
@@ -39,6 +41,7 @@ public final class PostgresDestination implements Resumable {
     private final Patience patience;
     private final Substitutions substitutions = new Substitutions();
     private @Nullable PostgresSession session;
+    private @Nullable DestinationException refused;
     private @Nullable String connector;
     private @Nullable Run run;
     private final List<Backend> lost = new ArrayList<>();
@@ -113,7 +116,7 @@ public final class PostgresDestination implements Resumable {
     @Override
     public long resume() {
         abandonLost();
-        PostgresSession fresh = PostgresSession.reopen(access, schema(), clock, patience);
+        PostgresSession fresh = connected(() -> PostgresSession.reopen(access, schema(), clock, patience));
         session = fresh;
         for (Backend backend : lost) {
             backend.terminate(fresh.connection());
@@ -269,9 +272,22 @@ public final class PostgresDestination implements Resumable {
 
     private PostgresSession session() {
         if (session == null) {
-            session = PostgresSession.open(access, schema(), clock, patience);
+            session = connected(() -> PostgresSession.open(access, schema(), clock, patience));
         }
         return session;
+    }
+
+    /** A server that has refused us is not asked again: some lock a user out after a few wrong passwords. */
+    private PostgresSession connected(Supplier<PostgresSession> connecting) {
+        if (refused != null) {
+            throw refused;
+        }
+        try {
+            return connecting.get();
+        } catch (DestinationException refusal) {
+            refused = refusal;
+            throw refusal;
+        }
     }
 
     private String schema() {

@@ -37,6 +37,11 @@ final class Relay implements AutoCloseable {
         return listening.getLocalPort();
     }
 
+    /** How often somebody has connected. */
+    int connections() {
+        return lines.size();
+    }
+
     /** The client's connections break; the server notices nothing. */
     void cut() {
         lines.forEach(Line::cut);
