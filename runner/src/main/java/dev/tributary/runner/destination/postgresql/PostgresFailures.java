@@ -13,7 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
 final class PostgresFailures implements JdbcConnection.Failures {
     /** Connections that break; servers that go down or come up; deadlocks and serialization failures. */
     private static final Set<String> LOST =
-            Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "40001", "40P01", "53300");
+            Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25P04", "40001", "40P01", "53300");
 
     private static final String CONNECTION_EXCEPTION = "08";
 
@@ -81,7 +81,7 @@ final class PostgresFailures implements JdbcConnection.Failures {
             case "08004" ->
                 "the server does not let us in: %s. Check sslmode, and set the password, if one is wanted, as \"password\" in the configuration's \"destination\", in PGPASSWORD, or in ~/.pgpass."
                         .formatted(text(failure));
-            case "08006", "08003", "08007", "57P01", "57P02", "57P05", "25P03" ->
+            case "08006", "08003", "08007", "57P01", "57P02", "57P05", "25P03", "25P04" ->
                 "the connection broke. If that goes on, look into the server's log.";
             case "28000" ->
                 "the server does not let the user '%s' in: %s. Check user and database, and pg_hba.conf on the server."

@@ -22,11 +22,20 @@ final class SessionSettings {
     /** The same where our process is gone, and the server at work on a long statement; not every system can. */
     private static final String CHECK = "SET client_connection_check_interval = '2s'";
 
+    /** A role may be kept from long work, but a wait for a lock and a large batch take what they take. */
+    private static final String NO_LIMITS =
+            "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET idle_session_timeout = 0";
+
+    /** From PostgreSQL 17 on there is one for the transaction as well. */
+    private static final String NO_LIMIT_OF_TRANSACTIONS =
+            "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
+
     private SessionSettings() {}
 
     static void apply(JdbcConnection connection) {
         connection.perform("set the connection up", jdbc -> {
-            JdbcConnection.execute(jdbc, String.join("; ", ISOLATION, DIGITS, KEEPALIVES));
+            JdbcConnection.execute(jdbc, String.join("; ", ISOLATION, DIGITS, KEEPALIVES, NO_LIMITS));
+            JdbcConnection.execute(jdbc, NO_LIMIT_OF_TRANSACTIONS);
             try {
                 JdbcConnection.execute(jdbc, CHECK);
             } catch (SQLException failure) {

@@ -1,12 +1,17 @@
 package dev.tributary.runner.destination.postgresql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tributary.runner.crash.CrashPoints;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.DestinationContract;
 import dev.tributary.runner.destination.Replaying;
 import dev.tributary.runner.destination.TargetTable;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** A user whose sessions are set to whatever could change a value, or a statement's meaning, changes none. */
 class AwkwardSessionIT implements DestinationContract {
@@ -34,6 +39,10 @@ class AwkwardSessionIT implements DestinationContract {
                 ALTER ROLE abroad SET transform_null_equals = on;
                 ALTER ROLE abroad SET quote_all_identifiers = on;
                 ALTER ROLE abroad SET lock_timeout = '1min';
+                ALTER ROLE abroad SET statement_timeout = '4s';
+                ALTER ROLE abroad SET idle_in_transaction_session_timeout = '4s';
+                ALTER ROLE abroad SET idle_session_timeout = '4s';
+                ALTER ROLE abroad SET transaction_timeout = '4s';
                 ALTER ROLE abroad SET default_text_search_config = 'turkish'""");
     }
 
@@ -50,5 +59,28 @@ class AwkwardSessionIT implements DestinationContract {
     @Override
     public List<Object> loaded(TargetTable table, List<Object> stored) {
         return PlainValues.loaded(table, stored);
+    }
+
+    @Test
+    void a_run_takes_the_time_it_takes() {
+        PostgresAddress address = PostgresAddress.parse(SERVER.url("").replace("postgres@", "abroad@"));
+        PostgresSession session = PostgresSession.open(
+                new PostgresAccess(address, Optional.empty()), shop.schema(), Clock.systemUTC(), Patience.STANDARD);
+        try {
+            assertThat(session.connection()
+                            .query(
+                                    "read the limits",
+                                    "SELECT name, setting FROM pg_settings WHERE name IN ('statement_timeout',"
+                                            + " 'idle_in_transaction_session_timeout', 'idle_session_timeout',"
+                                            + " 'transaction_timeout') ORDER BY name",
+                                    row -> row.getString(1) + " " + row.getString(2)))
+                    .containsExactly(
+                            "idle_in_transaction_session_timeout 0",
+                            "idle_session_timeout 0",
+                            "statement_timeout 0",
+                            "transaction_timeout 0");
+        } finally {
+            session.abandon();
+        }
     }
 }
