@@ -17,6 +17,7 @@ import dev.tributary.runner.destination.Replaying;
 import dev.tributary.runner.destination.postgresql.PostgresAccess;
 import dev.tributary.runner.destination.postgresql.PostgresAddress;
 import dev.tributary.runner.destination.postgresql.PostgresDestination;
+import dev.tributary.runner.destination.postgresql.UrlText;
 import dev.tributary.runner.destination.sqlite.SqliteDestination;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ sealed interface Address {
         }
         throw new UsageException(
                 "'%s' is not the address of a destination. One is written sqlite:PATH, for example sqlite:files/warehouse.db, or postgresql://USER@HOST:PORT/DATABASE."
-                        .formatted(url.replaceAll("//[^/?]*@", "//****@")));
+                        .formatted(new UrlText(url).withoutUser()));
     }
 
     /**

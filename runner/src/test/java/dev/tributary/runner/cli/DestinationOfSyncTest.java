@@ -92,6 +92,10 @@ class DestinationOfSyncTest {
                 "'nosql://****@db/x' is not the address of a destination. One is written sqlite:PATH, for example"
                         + " sqlite:files/warehouse.db, or postgresql://USER@HOST:PORT/DATABASE.");
         mistake(
+                "mysql://me:can/ary@db/x?password=canary",
+                "'mysql://****@db/x?password=****' is not the address of a destination. One is written sqlite:PATH, for"
+                        + " example sqlite:files/warehouse.db, or postgresql://USER@HOST:PORT/DATABASE.");
+        mistake(
                 "postgresql://db.test",
                 "'postgresql://db.test' is no address of a PostgreSQL database."
                         + " One is written postgresql://user@host:5432/database.");

@@ -31,7 +31,7 @@ import org.postgresql.PGProperty;
 public record PostgresAddress(
         String hosts, String database, String user, Optional<String> schema, Map<String, String> parameters) {
     private static final Pattern URL = Pattern.compile(
-            "(?:jdbc:)?postgres(?:ql)?://(?:(?<user>[^@/?]*)@)?(?<hosts>[^/?@]+)/(?<database>[^/?]+)(?:\\?(?<query>.*))?");
+            "(?i:(?:jdbc:)?postgres(?:ql)?)://(?:(?<user>[^@/?]*)@)?(?<hosts>[^/?@]+)/(?<database>[^/?@]+)(?:\\?(?<query>.*))?");
     private static final Pattern HOST =
             Pattern.compile("(?<name>\\[[0-9A-Fa-f:.%]+]|[^\\s:,/?@#\\[\\]]+)(?::(?<port>[0-9]{1,5}))?");
     private static final int LAST_PORT = 65_535;
@@ -40,8 +40,11 @@ public record PostgresAddress(
     private static final String SCHEMA = "schema";
     private static final String USER = "user";
 
-    /** What a driver's parameter must not be set to, since everybody can read a command line. */
-    private static final List<String> SECRET_PARAMETERS = List.of("password", "sslpassword");
+    /** What JDBC's addresses call the schema. */
+    private static final String CURRENT_SCHEMA = "currentSchema";
+
+    /** What the server makes of a longer name is its beginning, which may be that of another one, too. */
+    private static final int LONGEST_NAME = 63;
 
     /**
      * Checks its parts, and gives each host its port.
@@ -54,11 +57,12 @@ public record PostgresAddress(
                 .collect(Collectors.joining(","));
         parameters = Map.copyOf(parameters);
         parameters.forEach(PostgresAddress::check);
+        schema.ifPresent(PostgresAddress::checkSchema);
     }
 
     /** Whether this text is meant to be such an address. */
     public static boolean isMeantBy(String text) {
-        return text.matches("(?s)(jdbc:)?postgres(ql)?:.*");
+        return text.matches("(?is)(jdbc:)?postgres(ql)?:.*");
     }
 
     /**
@@ -67,45 +71,33 @@ public record PostgresAddress(
      * @throws IllegalArgumentException if it cannot be one, or holds a password, with a message that holds none
      */
     public static PostgresAddress parse(String url) {
+        if (new UrlText(url).hasPassword()) {
+            throw new IllegalArgumentException(
+                    ("'%s' holds a password, which everybody on this machine could read. Set it as \"password\" in the"
+                                    + " configuration's \"destination\", in PGPASSWORD, or in ~/.pgpass.")
+                            .formatted(new UrlText(url).withoutPassword()));
+        }
         Matcher matcher = URL.matcher(url);
         if (!matcher.matches()) {
-            refusePassword(
-                    url, url.contains("@") ? url.replaceFirst(".*?//", "").replaceFirst("@.*", "") : "", Map.of());
             throw malformed(url);
         }
         Map<String, String> parameters = parameters(url, matcher.group("query"));
-        refusePassword(url, matcher.group(USER), parameters);
         String user = Optional.ofNullable(matcher.group(USER))
                 .map(text -> decoded(url, text))
                 .orElseGet(() -> parameters.getOrDefault(USER, System.getProperty("user.name")));
         parameters.remove(USER);
         Optional<String> schema = Optional.ofNullable(parameters.remove(SCHEMA));
-        if (user.isBlank() || schema.filter(String::isBlank).isPresent()) {
+        if (user.isBlank()) {
             throw malformed(url);
         }
         return new PostgresAddress(
                 matcher.group("hosts"), decoded(url, matcher.group("database")), user, schema, parameters);
     }
 
-    private static void refusePassword(String url, @Nullable String user, Map<String, String> parameters) {
-        if ((user != null && user.contains(":")) || SECRET_PARAMETERS.stream().anyMatch(parameters::containsKey)) {
-            throw new IllegalArgumentException(
-                    ("'%s' holds a password, which everybody on this machine could read. Set it as \"password\" in the"
-                                    + " configuration's \"destination\", in PGPASSWORD, or in ~/.pgpass.")
-                            .formatted(withoutPassword(url)));
-        }
-    }
-
     private static IllegalArgumentException malformed(String url) {
         return new IllegalArgumentException(
                 "'%s' is no address of a PostgreSQL database. One is written postgresql://user@host:5432/database."
-                        .formatted(withoutPassword(url)));
-    }
-
-    /** Rather too much is hidden than too little: what is malformed does not tell where its password ends. */
-    private static String withoutPassword(String url) {
-        return url.replaceAll("(?s)(//[^:@/?]*):.*@", "$1:****@")
-                .replaceAll("(?i)([?&](?:ssl)?password)=[^&]*", "$1=****");
+                        .formatted(new UrlText(url).withoutPassword()));
     }
 
     private static Map<String, String> parameters(String url, @Nullable String query) {
@@ -116,7 +108,11 @@ public record PostgresAddress(
                 if (equals < 1) {
                     throw malformed(url);
                 }
-                parameters.put(decoded(url, pair.substring(0, equals)), decoded(url, pair.substring(equals + 1)));
+                String name = decoded(url, pair.substring(0, equals));
+                if (parameters.put(name, decoded(url, pair.substring(equals + 1))) != null) {
+                    throw new IllegalArgumentException(
+                            "the destination has the parameter '%s' twice. Say it once.".formatted(name));
+                }
             }
         }
         return parameters;
@@ -142,6 +138,10 @@ public record PostgresAddress(
 
     /** The driver takes no notice of a parameter that it does not know, {@code ssl_mode} for one. */
     private static void check(String name, String value) {
+        if (name.equals(CURRENT_SCHEMA)) {
+            throw new IllegalArgumentException(
+                    "the destination has a parameter 'currentSchema', which would not be heeded. Write 'schema'.");
+        }
         PGProperty known = PGProperty.forName(name);
         if (known == null) {
             List<String> names =
@@ -158,6 +158,23 @@ public record PostgresAddress(
         if (choices != null && !List.of(choices).contains(value)) {
             throw new IllegalArgumentException(
                     "the destination's '%s' is '%s'. It can be %s.".formatted(name, value, String.join(", ", choices)));
+        }
+    }
+
+    private static void checkSchema(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException(
+                    "the destination's schema is empty. Name one, or leave it out, and it has the connector's name.");
+        }
+        if (name.startsWith("pg_")) {
+            throw new IllegalArgumentException(
+                    "the destination's schema '%s' cannot be one: names that begin with pg_ are PostgreSQL's own. Name another."
+                            .formatted(name));
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "the destination's schema '%s' has more than %d bytes, which is as long as a name can be in PostgreSQL. Name a shorter one."
+                            .formatted(name, LONGEST_NAME));
         }
     }
 

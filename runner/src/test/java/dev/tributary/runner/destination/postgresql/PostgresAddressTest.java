@@ -20,6 +20,7 @@ class PostgresAddressTest {
                 "postgresql://me@db.test:5432/warehouse",
                 "postgresql://me@db.test/warehouse",
                 "postgres://me@db.test/warehouse",
+                "PostgreSQL://me@db.test/warehouse",
                 "jdbc:postgresql://db.test:5432/warehouse?user=me",
                 "jdbc:postgresql://me@db.test/warehouse",
                 "postgresql://me@db.test/warehouse?user=somebody"
@@ -107,7 +108,6 @@ class PostgresAddressTest {
                 "postgresql://db.test/warehouse/schema",
                 "postgresql://db.test/ware%2",
                 "postgresql://db.test/warehouse?schema",
-                "postgresql://db.test/warehouse?schema=",
                 "postgresql://db.test/warehouse?"
             })
     void what_cannot_be_an_address_is_told_what_one_looks_like(String url) {
@@ -142,12 +142,57 @@ class PostgresAddressTest {
                 "postgresql://me:can/ary@db.test/x | postgresql://me:****@db.test/x",
                 "postgresql://me:can?ary@db.test/x | postgresql://me:****@db.test/x",
                 "jdbc:postgresql://db.test/x?user=me&password=canary&ssl=true | jdbc:postgresql://db.test/x?user=me&password=****&ssl=true",
-                "postgresql://db.test/x?sslpassword=canary | postgresql://db.test/x?sslpassword=****"
+                "postgresql://db.test/x?sslpassword=canary | postgresql://db.test/x?sslpassword=****",
+                "postgresql://db.test/x?PassWord=canary | postgresql://db.test/x?PassWord=****",
+                "postgresql://me@db.test/x?p%61ssword=canary | postgresql://me@db.test/x?p%61ssword=****",
+                "postgresql://me%3Acanary@db.test/x | postgresql://****@db.test/x",
+                "postgresql://me%3acan%ry@db.test/x | postgresql://****@db.test/x",
+                "postgresql://db.test/x?user=me:canary | postgresql://db.test/x?user=****",
+                "postgresql://db.test/x?user=me%3Acanary | postgresql://db.test/x?user=****",
+                "jdbc:postgresql://db.test/x?user=me@corp&password=canary | jdbc:postgresql://db.test/x?user=me@corp&password=****",
+                "POSTGRESQL://me:can/ary@db.test/x | POSTGRESQL://me:****@db.test/x",
+                "postgresql://me:can/ary@db.test | postgresql://me:****@db.test",
+                "postgresql://me:can/ary?x=y@db.test/x | postgresql://me:****@db.test/x",
+                "postgresql://me:/canary?x@db.test/x | postgresql://me:****@db.test/x",
+                "postgresql://me:1/canary?x@db.test/x | postgresql://me:****@db.test/x",
+                "postgresql:me:canary@db.test/x | postgresql:me:****@db.test/x"
             })
     void a_password_is_refused_and_not_repeated(String url, String shown) {
         assertThat(refusal(url))
                 .isEqualTo("'" + shown + "' holds a password, which everybody on this machine could read. Set it as"
                         + " \"password\" in the configuration's \"destination\", in PGPASSWORD, or in ~/.pgpass.");
+    }
+
+    @Test
+    void a_name_may_hold_what_separates_others_if_it_is_a_parameter() {
+        assertThat(PostgresAddress.parse("postgresql://db.test/warehouse?user=me@corp&schema=a@b:c"))
+                .isEqualTo(new PostgresAddress("db.test:5432", "warehouse", "me@corp", Optional.of("a@b:c"), Map.of()));
+    }
+
+    @Test
+    void a_schema_is_one_that_there_can_be() {
+        String tooLong = "é".repeat(32);
+        assertThat(refusal("postgresql://db.test/x?schema="))
+                .isEqualTo("the destination's schema is empty. Name one, or leave it out, and it has the connector's"
+                        + " name.");
+        assertThat(refusal("postgresql://db.test/x?schema=pg_foo"))
+                .isEqualTo("the destination's schema 'pg_foo' cannot be one: names that begin with pg_ are"
+                        + " PostgreSQL's own. Name another.");
+        assertThat(refusal("postgresql://db.test/x?schema=" + tooLong))
+                .isEqualTo("the destination's schema '" + tooLong + "' has more than 63 bytes, which is as long as a"
+                        + " name can be in PostgreSQL. Name a shorter one.");
+        assertThat(PostgresAddress.parse("postgresql://db.test/x?schema=" + "a".repeat(63))
+                        .schema())
+                .contains("a".repeat(63));
+    }
+
+    @Test
+    void what_would_not_be_heeded_is_refused() {
+        assertThat(refusal("jdbc:postgresql://db.test/x?currentSchema=raw"))
+                .isEqualTo("the destination has a parameter 'currentSchema', which would not be heeded. Write"
+                        + " 'schema'.");
+        assertThat(refusal("postgresql://db.test/x?schema=a&sch%65ma=b"))
+                .isEqualTo("the destination has the parameter 'schema' twice. Say it once.");
     }
 
     @Test
