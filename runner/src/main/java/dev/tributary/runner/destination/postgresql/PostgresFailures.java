@@ -3,6 +3,7 @@ package dev.tributary.runner.destination.postgresql;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.TransactionLostException;
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +78,9 @@ final class PostgresFailures implements JdbcConnection.Failures {
     private String cause(SQLException failure) {
         return switch (state(failure)) {
             case "08001" ->
-                "nobody answers there. Check host and port, and that the server runs and accepts connections.";
+                failure.getCause() instanceof UnknownHostException
+                        ? "there is no host of that name. Check it, and whether this machine can look names up."
+                        : "nobody answers there. Check host and port, and that the server runs and accepts connections.";
             case "08004" ->
                 "the server does not let us in: %s. Check sslmode, and set the password, if one is wanted, as \"password\" in the configuration's \"destination\", in PGPASSWORD, or in ~/.pgpass."
                         .formatted(text(failure));
