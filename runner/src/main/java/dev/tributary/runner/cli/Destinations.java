@@ -36,10 +36,11 @@ final class Destinations {
     }
 
     private Address configured(ConfigurationOption configuration) {
-        Address address = configured(configuration.file(environment))
+        SettingsFile file = configuration.file(environment);
+        Address address = configured(file)
                 .orElseThrow(() -> new UsageException(
-                        "there is no destination. Name one with --destination=URL, or have a section \"destination\" in"
-                                + " the configuration."));
+                        "there is no destination. Name one with --destination=URL, or have a section \"destination\" in %s%s."
+                                .formatted(file.path(), file.exists() ? "" : ", which is not there")));
         return address instanceof Address.Postgres postgres ? withPasswordFromEnvironment(postgres) : address;
     }
 

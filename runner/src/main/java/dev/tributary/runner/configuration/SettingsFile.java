@@ -44,6 +44,16 @@ public final class SettingsFile {
         this.environment = environment;
     }
 
+    /** Where it is, or would be. */
+    public Path path() {
+        return path;
+    }
+
+    /** Whether there is one. */
+    public boolean exists() {
+        return Files.exists(path);
+    }
+
     /**
      * The settings for a connector.
      *
@@ -51,7 +61,7 @@ public final class SettingsFile {
      */
     public Settings read(ConnectorSpec spec) {
         boolean needed = spec.settings().stream().anyMatch(Setting::required);
-        if (!Files.exists(path)) {
+        if (!exists()) {
             if (needed || presence == Presence.REQUIRED) {
                 throw missing();
             }
@@ -69,7 +79,7 @@ public final class SettingsFile {
      * @throws ConfigurationException with every problem at once, each with the path of the file
      */
     public Optional<DestinationSettings> destination() {
-        if (!Files.exists(path)) {
+        if (!exists()) {
             if (presence == Presence.REQUIRED) {
                 throw missing();
             }

@@ -79,8 +79,12 @@ class DestinationOfSyncTest {
 
         assertThat(line.err())
                 .isEqualTo("error: there is no destination. Name one with --destination=URL, or have a section"
-                        + " \"destination\" in the configuration.\n");
+                        + " \"destination\" in " + folder.resolve("configuration.json") + ".\n");
         assertThat(line.plain("sync", "demo")).isEqualTo(2);
+        assertThat(line.err())
+                .isEqualTo("error: there is no destination. Name one with --destination=URL, or have a section"
+                        + " \"destination\" in " + Path.of("configuration.json").toAbsolutePath()
+                        + ", which is not there.\n");
         assertThat(line.files()).doesNotExist();
         assertThat(line.warehouse.events).isEmpty();
     }
