@@ -27,6 +27,7 @@ public final class Main {
         // What a connector prints by itself is no part of the answer.
         System.setOut(System.err);
         ForeignLog.redirect();
+        PasswordFile.locate(System.getenv());
         System.exit(Tributary.run(surroundings(), Warehouse.real(), arguments));
     }
 
