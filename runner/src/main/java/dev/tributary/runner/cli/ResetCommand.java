@@ -60,7 +60,11 @@ final class ResetCommand implements Callable<Integer> {
         Optional<Address> named = destination.address();
         Address address = named.orElseGet(() -> directory.directory().warehouseAddress());
         ResetSummary reset = agreed(name, address) ? reset(name, named) : ResetSummary.declined(name);
-        console.print(common.json() ? reset.json() : reset.sentence());
+        if (common.json()) {
+            console.printMasked(reset.json(console::mask));
+        } else {
+            console.print(reset.sentence());
+        }
         return ExitCode.SUCCEEDED.code();
     }
 

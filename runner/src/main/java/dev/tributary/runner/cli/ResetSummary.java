@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.tributary.runner.report.AnswerJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a reset did, for people and for programs.
@@ -41,11 +42,11 @@ record ResetSummary(String connector, String sentence, List<String> dropped) {
     }
 
     /** One object, with the keys that every report has. */
-    String json() {
+    String json(UnaryOperator<String> mask) {
         JsonArray tables = new JsonArray();
         dropped.forEach(tables::add);
         JsonObject json = AnswerJson.nothingDone(Optional.of(connector), Optional.empty());
         json.add("dropped", tables);
-        return AnswerJson.text(json);
+        return AnswerJson.text(json, mask);
     }
 }

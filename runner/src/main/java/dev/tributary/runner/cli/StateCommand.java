@@ -141,6 +141,10 @@ final class StateCommand implements Callable<Integer> {
     }
 
     private void print(String text, JsonObject json) {
-        console.print(common.json() ? AnswerJson.text(json) : text);
+        if (common.json()) {
+            console.printMasked(AnswerJson.text(json, console::mask));
+        } else {
+            console.print(text);
+        }
     }
 }

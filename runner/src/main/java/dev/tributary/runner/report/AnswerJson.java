@@ -2,11 +2,14 @@ package dev.tributary.runner.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The one object with which every command answers a program. Its keys are interface: they may become more, never fewer.
@@ -17,6 +20,9 @@ public final class AnswerJson {
             .disableHtmlEscaping()
             .setPrettyPrinting()
             .create();
+
+    /** What stands there is one of few words, or in the command itself. */
+    private static final Set<String> NAMES = Set.of("connector", "status");
 
     private AnswerJson() {}
 
@@ -47,6 +53,40 @@ public final class AnswerJson {
     /** The object as it is printed. */
     public static String text(JsonObject json) {
         return GSON.toJson(json);
+    }
+
+    /**
+     * The object as it is printed, without secrets. Its keys and the connector's name stay as they are, even if somebody
+     * has chosen the same word as a password.
+     */
+    public static String text(JsonObject json, UnaryOperator<String> mask) {
+        JsonObject masked = new JsonObject();
+        json.entrySet()
+                .forEach(entry -> masked.add(
+                        entry.getKey(),
+                        NAMES.contains(entry.getKey()) ? entry.getValue() : masked(entry.getValue(), mask)));
+        return text(masked);
+    }
+
+    private static JsonElement masked(JsonElement json, UnaryOperator<String> mask) {
+        if (json.isJsonObject()) {
+            JsonObject object = new JsonObject();
+            json.getAsJsonObject()
+                    .entrySet()
+                    .forEach(entry -> object.add(mask.apply(entry.getKey()), masked(entry.getValue(), mask)));
+            return object;
+        }
+        if (json.isJsonArray()) {
+            JsonArray array = new JsonArray();
+            json.getAsJsonArray().forEach(item -> array.add(masked(item, mask)));
+            return array;
+        }
+        if (json.isJsonNull()) {
+            return json;
+        }
+        String text = json.getAsString();
+        String masked = mask.apply(text);
+        return masked.equals(text) ? json : new JsonPrimitive(masked);
     }
 
     private static JsonElement orNull(Optional<String> text) {

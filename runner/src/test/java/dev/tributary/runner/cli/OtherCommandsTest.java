@@ -255,6 +255,16 @@ class OtherCommandsTest {
     }
 
     @Test
+    void reset_names_its_connector_even_if_a_password_is_the_same_word() {
+        line.environment.put("PGPASSWORD", "demo");
+
+        assertThat(line.plain("reset", "demo", "--destination", "postgresql://me@db.test/x", "--yes", "--json"))
+                .isZero();
+
+        assertThat(line.out()).contains("\"connector\": \"demo\"");
+    }
+
+    @Test
     void reset_does_not_claim_to_have_forgotten_what_was_never_there() {
         line.warehouse.missing();
 

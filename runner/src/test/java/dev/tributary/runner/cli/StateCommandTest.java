@@ -117,6 +117,57 @@ class StateCommandTest {
     }
 
     @Test
+    void has_its_connector_and_its_keys_even_if_a_password_is_the_same_word() {
+        line.warehouse.holding(new StoredState(
+                State.of(Map.of("courses", StreamState.of(Map.of("at", List.of("a demo", 1L))))),
+                Unfinished.nothing(),
+                Provenance.LIVE,
+                SYNCED,
+                SYNCED,
+                "run-1",
+                Optional.empty()));
+
+        assertThat(stateWithPassword("demo")).isEqualTo("""
+                {
+                  "connector": "demo",
+                  "status": "succeeded",
+                  "error": null,
+                  "destination": "postgresql://me@db.test:5432/x",
+                  "provenance": "live",
+                  "synced": "2026-01-02T03:04:05.123456Z",
+                  "committed_at": "2026-01-02T03:04:05.123456Z",
+                  "run_id": "run-1",
+                  "run_status": null,
+                  "run_error": null,
+                  "state": {
+                    "courses": {
+                      "at": [
+                        "a ****",
+                        1
+                      ]
+                    }
+                  },
+                  "unfinished": {
+                    "passes": [],
+                    "truncates": {}
+                  }
+                }
+                """);
+        assertThat(stateWithPassword("succeeded"))
+                .contains("\"status\": \"succeeded\"")
+                .contains("\"at\": [\n        \"a demo\",");
+        assertThat(stateWithPassword("state")).contains("\"state\": {");
+        assertThat(stateWithPassword("courses")).contains("\"****\": {").doesNotContain("courses");
+    }
+
+    private String stateWithPassword(String password) {
+        line.environment.put("PGPASSWORD", password);
+        assertThat(line.run("state", "demo", "--json", "--destination", "postgresql://me@db.test/x"))
+                .isZero();
+        return line.out();
+    }
+
+    @Test
     void that_is_not_there_is_no_failure() {
         line = CommandLineFixture.with(folder);
         Path file = folder.resolve("state.json");
