@@ -10,7 +10,8 @@ import jdk.net.ExtendedSocketOptions;
 
 /**
  * Makes the driver's sockets, which notice within a minute of silence that the server is gone. The system's own two hours
- * are too long for a run that others wait for.
+ * are too long for a run that others wait for. What was sent and not acknowledged is another matter, for which Java has no
+ * option.
  *
  * <p>Public, since the driver makes it by its name.
  */
