@@ -90,7 +90,7 @@ public final class PostgresDestination implements Resumable {
     }
 
     private void lock(PostgresSession open) {
-        new RunLock(open.sql(), connector(), patience.run()).take(open.connection());
+        new RunLock(open.sql(), connector(), patience).take(open.connection());
     }
 
     @Override
@@ -168,25 +168,29 @@ public final class PostgresDestination implements Resumable {
 
     @Override
     public void write(TargetTable table, List<Change> changes) {
-        transaction().rows().write(table, changes, run().synced());
+        PostgresSession it = transaction();
+        it.rowLocks().perform(table.name(), () -> it.rows().write(table, changes, run().synced()));
         crashPoints.reach(ROWS_WRITTEN);
     }
 
     @Override
     public Coverage coverage(String table, Instant since) {
-        return transaction().systemColumns().coverage(table, since);
+        PostgresSession it = transaction();
+        return it.rowLocks().ask(table, () -> it.systemColumns().coverage(table, since));
     }
 
     @Override
     public long markDeleted(String table, Instant since) {
-        long marked = transaction().systemColumns().markDeleted(table, since);
+        PostgresSession it = transaction();
+        long marked = it.rowLocks().ask(table, () -> it.systemColumns().markDeleted(table, since));
         crashPoints.reach(PASS_ENDED);
         return marked;
     }
 
     @Override
     public void forgetUpserts(String table) {
-        transaction().systemColumns().forgetUpserts(table, run().synced());
+        PostgresSession it = transaction();
+        it.rowLocks().perform(table, () -> it.systemColumns().forgetUpserts(table, run().synced()));
     }
 
     @Override

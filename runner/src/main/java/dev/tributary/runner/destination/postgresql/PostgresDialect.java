@@ -17,10 +17,12 @@ final class PostgresDialect implements JdbcDialect {
 
     private final JdbcConnection connection;
     private final PostgresSql sql;
+    private final TableLock lock;
 
-    PostgresDialect(JdbcConnection connection, PostgresSql sql) {
+    PostgresDialect(JdbcConnection connection, PostgresSql sql, TableLock lock) {
         this.connection = connection;
         this.sql = sql;
+        this.lock = lock;
     }
 
     @Override
@@ -74,6 +76,6 @@ final class PostgresDialect implements JdbcDialect {
 
     @Override
     public void drop(String table) {
-        connection.execute("drop table '%s'".formatted(table), "DROP TABLE IF EXISTS " + sql.table(table));
+        lock.execute("drop table '%s'".formatted(table), table, "DROP TABLE IF EXISTS " + sql.table(table), "reset");
     }
 }

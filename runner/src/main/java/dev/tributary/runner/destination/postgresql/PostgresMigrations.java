@@ -5,28 +5,18 @@ import dev.tributary.runner.destination.Migration.AddColumns;
 import dev.tributary.runner.destination.Migration.CreateTable;
 import dev.tributary.runner.destination.Migration.WidenColumn;
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Changes the shape of tables, in place and inside the transaction of the rows that need it. A change waits for whoever
- * uses the table, but not for long: behind it, everybody who comes later waits, too.
- */
+/** Changes the shape of tables, in place and inside the transaction of the rows that need it. */
 final class PostgresMigrations implements Migration.Cases {
-    private static final Logger LOG = LoggerFactory.getLogger(PostgresMigrations.class);
-
     private final JdbcConnection connection;
     private final PostgresSql sql;
-    private final Patience patience;
+    private final TableLock lock;
 
-    PostgresMigrations(JdbcConnection connection, PostgresSql sql, Patience patience) {
+    PostgresMigrations(JdbcConnection connection, PostgresSql sql, TableLock lock) {
         this.connection = connection;
         this.sql = sql;
-        this.patience = patience;
+        this.lock = lock;
     }
 
     @Override
@@ -37,7 +27,11 @@ final class PostgresMigrations implements Migration.Cases {
     @Override
     public void addColumns(AddColumns added) {
         String table = added.table().name();
-        alter("add columns to table '%s'".formatted(table), table, sql.addColumns(added.table(), added.columns()));
+        lock.execute(
+                "add columns to table '%s'".formatted(table),
+                table,
+                sql.addColumns(added.table(), added.columns()),
+                "sync");
     }
 
     @Override
@@ -53,7 +47,7 @@ final class PostgresMigrations implements Migration.Cases {
                     "the column is used by %s. Drop what uses it, sync, and make it again."
                             .formatted(String.join(", ", views)));
         }
-        alter(doing, table, sql.widen(widening));
+        lock.execute(doing, table, sql.widen(widening), "sync");
     }
 
     /** PostgreSQL does not change the type of a column that a view has, and names but one of them. */
@@ -67,53 +61,5 @@ final class PostgresMigrations implements Migration.Cases {
                 row -> row.getString(1),
                 sql.table(table),
                 column);
-    }
-
-    private void alter(String doing, String table, String statement) {
-        connection.perform(doing, jdbc -> {
-            JdbcConnection.execute(
-                    jdbc,
-                    "SET LOCAL lock_timeout = %d".formatted(patience.table().toMillis()));
-            for (int time = 1; !altered(jdbc, statement); time++) {
-                if (time == patience.times()) {
-                    throw connection.refusal(doing, blocked(table));
-                }
-                LOG.info("table '{}' is in use; waiting for it again", table);
-            }
-            JdbcConnection.execute(jdbc, "SET LOCAL lock_timeout TO DEFAULT");
-        });
-    }
-
-    /** Whether the lock was to be had in time. */
-    private static boolean altered(Connection jdbc, String statement) throws SQLException {
-        Savepoint before = jdbc.setSavepoint();
-        try {
-            JdbcConnection.execute(jdbc, statement);
-            jdbc.releaseSavepoint(before);
-            return true;
-        } catch (SQLException failure) {
-            if (PostgresFailures.isLockTimeout(failure)) {
-                jdbc.rollback(before);
-                return false;
-            }
-            throw failure;
-        }
-    }
-
-    private String blocked(String table) {
-        List<String> holders = connection.query(
-                "ask who uses table '%s'".formatted(table),
-                "SELECT DISTINCT format('process %s (user %s, program %s%s)', pid, usename, coalesce(nullif("
-                        + "application_name, ''), 'unknown'), ', ' || state) FROM pg_locks JOIN pg_stat_activity"
-                        + " USING (pid) WHERE relation = to_regclass(?) AND pg_locks.database = (SELECT oid FROM"
-                        + " pg_database WHERE datname = current_database()) AND granted AND pid <> pg_backend_pid()"
-                        + " ORDER BY 1",
-                row -> row.getString(1),
-                sql.table(table));
-        return "%s used the table for longer than %d times %d seconds. Let that end and sync again."
-                .formatted(
-                        holders.isEmpty() ? "somebody" : String.join(", ", holders),
-                        patience.times(),
-                        patience.table().toSeconds());
     }
 }

@@ -25,6 +25,7 @@ final class PostgresSession {
     private final JdbcSystemColumns systemColumns;
     private final PostgresMigrations migrations;
     private final PostgresRows rows;
+    private final RowLocks rowLocks;
     private final JdbcTransaction transaction;
     private boolean hasLedger;
 
@@ -34,11 +35,13 @@ final class PostgresSession {
         this.backend = backend;
         this.sql = sql;
         this.patience = patience;
-        PostgresDialect dialect = new PostgresDialect(connection, sql);
+        TableLock lock = new TableLock(connection, sql, patience);
+        PostgresDialect dialect = new PostgresDialect(connection, sql, lock);
         this.ledger = new JdbcLedger(connection, dialect, clock);
         this.systemColumns = new JdbcSystemColumns(connection, dialect);
-        this.migrations = new PostgresMigrations(connection, sql, patience);
+        this.migrations = new PostgresMigrations(connection, sql, lock);
         this.rows = new PostgresRows(connection, sql);
+        this.rowLocks = new RowLocks(connection, sql, patience);
         this.transaction = new JdbcTransaction(connection);
     }
 
@@ -80,6 +83,7 @@ final class PostgresSession {
             requireUtf8(connection, failures);
             Backend backend = Backend.of(connection);
             SessionSettings.apply(connection);
+            connection.perform("set the connection up", jdbc -> LockTimeout.set(jdbc, patience.rows()));
             return new PostgresSession(connection, backend, new PostgresSql(schema), clock, patience);
         } catch (RuntimeException failure) {
             abandon(connection);
@@ -127,6 +131,10 @@ final class PostgresSession {
         return rows;
     }
 
+    RowLocks rowLocks() {
+        return rowLocks;
+    }
+
     /**
      * Begins a transaction, unless one is open already.
      *
@@ -152,7 +160,7 @@ final class PostgresSession {
      * @return whether that was needed: somebody else may have done it, while this waited
      */
     boolean createLedger() {
-        new LedgerLock(sql, patience.run()).take(connection);
+        new LedgerLock(sql, patience).take(connection);
         boolean made = !hasLedger();
         if (made) {
             createSchema();

@@ -3,20 +3,19 @@ package dev.tributary.runner.destination.postgresql;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * Lets one run of a connector into a schema at a time. The server lets go of it together with the connection, so a run
  * that crashed holds nothing.
  */
-record RunLock(PostgresSql sql, String connector, Duration patience) {
+record RunLock(PostgresSql sql, String connector, Patience patience) {
     /** Takes the lock for as long as the connection is open, waiting for whoever has it. */
     void take(JdbcConnection connection) {
         String doing = "make sure that no other run of %s writes to schema %s".formatted(connector, sql.schema());
         boolean taken = connection.run(doing, jdbc -> {
             JdbcConnection.execute(jdbc, "SET application_name = " + literal("tributary " + connector));
-            JdbcConnection.execute(jdbc, "SET lock_timeout = %d".formatted(patience.toMillis()));
+            LockTimeout.set(jdbc, patience.run());
             try {
                 JdbcConnection.execute(jdbc, "SELECT pg_advisory_lock(%d)".formatted(key()));
                 return true;
@@ -26,13 +25,13 @@ record RunLock(PostgresSql sql, String connector, Duration patience) {
                 }
                 throw failure;
             } finally {
-                JdbcConnection.execute(jdbc, "RESET lock_timeout");
+                LockTimeout.set(jdbc, patience.rows());
             }
         });
         if (!taken) {
             throw new DestinationException(
                     "another run of %s writes to schema '%s' and did not end within %d seconds: %s. Let it end and sync again."
-                            .formatted(connector, sql.schema(), patience.toSeconds(), holder(connection)));
+                            .formatted(connector, sql.schema(), patience.run().toSeconds(), holder(connection)));
         }
     }
 

@@ -70,7 +70,7 @@ class LostTransactionIT {
         };
         return shop.by(relay)
                 .destination("postgres", points)
-                .waiting(new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1), 1));
+                .waiting(new Patience(Duration.ofSeconds(10), Duration.ofSeconds(1), 1, Duration.ofSeconds(10)));
     }
 
     private List<List<Object>> history() {

@@ -93,8 +93,8 @@ class MigrationLocksIT {
     @Test
     void the_next_change_of_a_transaction_waits_as_long_as_the_first() throws SQLException {
         try (Connection reader = reader();
-                Destination destination =
-                        begun(shop.destination().waiting(new Patience(IMPATIENT.run(), IMPATIENT.table(), 100)))) {
+                Destination destination = begun(shop.destination()
+                        .waiting(new Patience(IMPATIENT.run(), IMPATIENT.table(), 100, IMPATIENT.rows())))) {
             CompletableFuture<Void> change = CompletableFuture.runAsync(() -> destination.migrate(WIDENING));
             server.await("SELECT 1 FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND NOT granted");
             reader.rollback();

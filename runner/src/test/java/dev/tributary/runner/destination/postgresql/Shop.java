@@ -45,7 +45,8 @@ record Shop(PostgresServer server, int port, String schema) {
             List.of("id"));
 
     /** So long a test waits for what is not to come. */
-    static final Patience IMPATIENT = new Patience(Duration.ofMillis(200), Duration.ofMillis(100), 2);
+    static final Patience IMPATIENT =
+            new Patience(Duration.ofMillis(200), Duration.ofMillis(100), 2, Duration.ofMillis(100));
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
