@@ -1,25 +1,19 @@
 package dev.tributary.runner.destination.postgresql;
 
-import static dev.tributary.runner.destination.TargetTable.DELETED_COLUMN;
-import static dev.tributary.runner.destination.TargetTable.SYNCED_COLUMN;
-
-import dev.tributary.connector.Columns;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.Compaction;
 import dev.tributary.runner.destination.Substitutions;
 import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
-import dev.tributary.runner.destination.postgresql.RowCopy.Marked;
+import dev.tributary.runner.destination.postgresql.RowCopy.Tailed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -75,24 +69,26 @@ final class PostgresRows {
         if (rows.isEmpty()) {
             return;
         }
-        List<Marked> marked =
-                rows.stream().map(row -> new Marked(row.row(), row.deleted())).toList();
+        List<Object> present = List.of(synced, false);
+        List<Object> deleted = List.of(synced, true);
+        List<Tailed> tailed = rows.stream()
+                .map(row -> new Tailed(row.row(), row.deleted() ? deleted : present))
+                .toList();
         List<String> columns = table.columns().stream().map(TargetColumn::name).toList();
-        if (straight.contains(table.name()) && copiedStraight(jdbc, table, columns, marked, synced)) {
+        if (straight.contains(table.name()) && copiedStraight(jdbc, table, columns, tailed)) {
             return;
         }
-        RowCopy copy = new RowCopy(table, columns, synced, substitutions);
-        String stage = stages.of(jdbc, table, copy.names());
-        copy.send(copyIn(jdbc, PostgresSql.copy(stage, copy.names())), marked);
+        RowCopy copy = new RowCopy(table, columns, Tail.SYSTEM, substitutions);
+        String stage = stages.of(jdbc, table, Tail.SYSTEM);
+        copy.send(copyIn(jdbc, PostgresSql.copy(stage, copy.names())), tailed);
         JdbcConnection.execute(jdbc, sql.replace(table, stage, copy.names()));
     }
 
     /** Whether all of them were of keys that are not there yet. */
-    private boolean copiedStraight(
-            Connection jdbc, TargetTable table, List<String> columns, List<Marked> rows, Instant synced)
+    private boolean copiedStraight(Connection jdbc, TargetTable table, List<String> columns, List<Tailed> rows)
             throws SQLException {
         Substitutions counted = new Substitutions();
-        RowCopy copy = new RowCopy(table, columns, synced, counted);
+        RowCopy copy = new RowCopy(table, columns, Tail.SYSTEM, counted);
         Savepoint before = jdbc.setSavepoint();
         try {
             copy.send(copyIn(jdbc, PostgresSql.copy(sql.table(table.name()), copy.names())), rows);
@@ -111,40 +107,22 @@ final class PostgresRows {
 
     private void patch(Connection jdbc, TargetTable table, List<Compaction.Patch> patches, Instant synced)
             throws SQLException {
-        Map<Alike, List<Marked>> groups = new LinkedHashMap<>();
-        for (Compaction.Patch patch : patches) {
-            groups.computeIfAbsent(new Alike(patch.row().columns(), patch.deletes()), alike -> new ArrayList<>())
-                    .add(new Marked(patch.row(), patch.deletes()));
-        }
-        for (Map.Entry<Alike, List<Marked>> group : groups.entrySet()) {
-            patch(jdbc, table, group.getKey(), group.getValue(), synced);
-        }
-    }
-
-    /** Patches that one statement can make. */
-    private record Alike(Columns columns, boolean deletes) {
-        /** The columns that change; those that are ours only with a delete. */
-        List<String> changed(TargetTable table) {
-            List<String> changed = new ArrayList<>(columns.names());
-            changed.removeAll(table.key());
-            if (deletes) {
-                changed.add(SYNCED_COLUMN);
-                changed.add(DELETED_COLUMN);
-            }
-            return changed;
-        }
-    }
-
-    private void patch(Connection jdbc, TargetTable table, Alike alike, List<Marked> rows, Instant synced)
-            throws SQLException {
-        List<String> changed = alike.changed(table);
-        if (changed.isEmpty()) {
+        PatchMask mask = PatchMask.of(table, patches);
+        List<String> changes = mask.changes(synced);
+        if (changes.isEmpty()) {
             return;
         }
-        RowCopy copy = new RowCopy(table, alike.columns.names(), synced, substitutions);
-        String stage = stages.of(jdbc, table, copy.names());
-        copy.send(copyIn(jdbc, PostgresSql.copy(stage, copy.names())), rows);
-        JdbcConnection.execute(jdbc, sql.patch(table, stage, changed));
+        List<String> columns = new ArrayList<>(table.key());
+        columns.addAll(mask.columns());
+        RowCopy copy = new RowCopy(table, columns, Tail.MASK, substitutions);
+        String stage = stages.of(jdbc, table, Tail.MASK);
+        copy.send(
+                copyIn(jdbc, PostgresSql.copy(stage, copy.names())),
+                patches.stream()
+                        .filter(patch -> !mask.isEmpty(patch))
+                        .map(patch -> new Tailed(patch.row(), List.of(mask.of(patch))))
+                        .toList());
+        JdbcConnection.execute(jdbc, sql.patch(table, stage, changes));
     }
 
     private static CopyIn copyIn(Connection jdbc, String sql) throws SQLException {

@@ -38,9 +38,18 @@ record PostgresSql(String schema) {
     }
 
     String addColumns(TargetTable table, List<TargetColumn> columns) {
+        return addColumns(table(table.name()), table, columns);
+    }
+
+    /**
+     * The same where the columns do not go into the table itself.
+     *
+     * @param to as statements name it
+     */
+    static String addColumns(String to, TargetTable table, List<TargetColumn> columns) {
         return "ALTER TABLE %s %s"
                 .formatted(
-                        table(table.name()),
+                        to,
                         columns.stream()
                                 .map(column -> "ADD COLUMN %s %s"
                                         .formatted(
@@ -64,11 +73,17 @@ record PostgresSql(String schema) {
     /**
      * A table beside the target that is gone with the transaction.
      *
-     * @param columns of the target; as they are there, without its constraints
+     * @param tail behind the target's own columns, which are as they are there, without its constraints
      */
-    String createStage(String stage, TargetTable target, List<String> columns) {
+    String createStage(String stage, TargetTable target, Tail tail) {
+        List<String> columns = new ArrayList<>();
+        target.columns().forEach(column -> columns.add(quote(column.name())));
+        for (int i = 0; i < tail.names().size(); i++) {
+            columns.add("NULL::%s AS %s"
+                    .formatted(tail.types().get(i).sql(), quote(tail.names().get(i))));
+        }
         return "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS SELECT %s FROM %s WITH NO DATA"
-                .formatted(stage, quoted(columns), table(target.name()));
+                .formatted(stage, String.join(", ", columns), table(target.name()));
     }
 
     static String copy(String into, List<String> columns) {
@@ -86,14 +101,16 @@ record PostgresSql(String schema) {
                         table(target.name()), quoted(columns), quoted(columns), stage, quoted(target.key()), replaced);
     }
 
-    /** Every row of the stage changes these columns of the row of its key. */
-    String patch(TargetTable target, String stage, List<String> columns) {
+    /**
+     * Every row of the stage changes columns of the row of its key.
+     *
+     * @param changes each of the form {@code column = value}
+     */
+    String patch(TargetTable target, String stage, List<String> changes) {
         return "UPDATE %s AS target SET %s FROM %s AS stage WHERE %s"
                 .formatted(
                         table(target.name()),
-                        columns.stream()
-                                .map(column -> "%1$s = stage.%1$s".formatted(quote(column)))
-                                .collect(Collectors.joining(", ")),
+                        String.join(", ", changes),
                         stage,
                         target.key().stream()
                                 .map(column -> "target.%1$s = stage.%1$s".formatted(quote(column)))

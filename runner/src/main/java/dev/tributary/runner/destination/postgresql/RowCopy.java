@@ -1,22 +1,18 @@
 package dev.tributary.runner.destination.postgresql;
 
-import static dev.tributary.runner.destination.TargetTable.DELETED_COLUMN;
-import static dev.tributary.runner.destination.TargetTable.SYNCED_COLUMN;
-
 import dev.tributary.connector.Columns;
 import dev.tributary.connector.Row;
 import dev.tributary.runner.destination.Substitutions;
 import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
-/** Sends rows of one table through a binary {@code COPY}, the two columns that every table has behind their own. */
+/** Sends rows of one table through a binary {@code COPY}, with some more columns behind their own. */
 final class RowCopy {
     /** So much is sent at once; more of it changes nothing. */
     private static final int CHUNK = 1 << 16;
@@ -24,7 +20,7 @@ final class RowCopy {
     private final TargetTable table;
     private final List<TargetColumn> columns = new ArrayList<>();
     private final List<PostgresType> types = new ArrayList<>();
-    private final Instant synced;
+    private final Tail tail;
     private final Substitutions substitutions;
     private final CopyBuffer buffer = new CopyBuffer();
     private final FieldWriter fields = new FieldWriter(buffer);
@@ -34,12 +30,12 @@ final class RowCopy {
      * Rows of a table.
      *
      * @param columns which of its columns; what a row lacks of them is null
-     * @param synced the start of the sync
+     * @param tail the columns behind those
      * @param substitutions where values are counted that PostgreSQL cannot hold
      */
-    RowCopy(TargetTable table, List<String> columns, Instant synced, Substitutions substitutions) {
+    RowCopy(TargetTable table, List<String> columns, Tail tail, Substitutions substitutions) {
         this.table = table;
-        this.synced = synced;
+        this.tail = tail;
         this.substitutions = substitutions;
         for (TargetColumn column : table.columns()) {
             if (columns.contains(column.name())) {
@@ -53,21 +49,20 @@ final class RowCopy {
     List<String> names() {
         List<String> names = new ArrayList<>();
         columns.forEach(column -> names.add(column.name()));
-        names.add(SYNCED_COLUMN);
-        names.add(DELETED_COLUMN);
+        names.addAll(tail.names());
         return names;
     }
 
-    /** One row and its mark. */
-    record Marked(Row row, boolean deleted) {}
+    /** One row, and the values behind its own. */
+    record Tailed(Row row, List<Object> tail) {}
 
     /** Sends all of these, to the end of the copy. */
-    void send(CopyIn copy, Iterable<Marked> rows) throws SQLException {
+    void send(CopyIn copy, Iterable<Tailed> rows) throws SQLException {
         try {
             buffer.clear();
             buffer.header();
-            for (Marked marked : rows) {
-                add(marked);
+            for (Tailed tailed : rows) {
+                add(tailed);
                 if (buffer.size() >= CHUNK) {
                     flush(copy);
                 }
@@ -97,14 +92,15 @@ final class RowCopy {
         buffer.clear();
     }
 
-    private void add(Marked marked) {
-        int[] from = positions.computeIfAbsent(marked.row.columns(), this::positions);
-        buffer.row(from.length + 2);
+    private void add(Tailed tailed) {
+        int[] from = positions.computeIfAbsent(tailed.row.columns(), this::positions);
+        buffer.row(from.length + tail.types().size());
         for (int i = 0; i < from.length; i++) {
-            field(i, from[i] < 0 ? null : marked.row.value(from[i]));
+            field(i, from[i] < 0 ? null : tailed.row.value(from[i]));
         }
-        boolean unused = fields.write(PostgresType.TIMESTAMPTZ, synced);
-        boolean unusedEither = fields.write(PostgresType.BOOLEAN, marked.deleted);
+        for (int i = 0; i < tail.types().size(); i++) {
+            boolean unused = fields.write(tail.types().get(i), tailed.tail.get(i));
+        }
     }
 
     private void field(int i, @Nullable Object value) {
