@@ -7,6 +7,9 @@ public sealed interface Migration {
     /** The table as it shall be. */
     TargetTable table();
 
+    /** The columns of the table that are not yet, or not as they shall be. */
+    List<TargetColumn> columns();
+
     /** Calls the case that this migration is. */
     void match(Cases cases);
 
@@ -16,6 +19,11 @@ public sealed interface Migration {
      * @param table with all the columns known so far
      */
     record CreateTable(TargetTable table) implements Migration {
+        @Override
+        public List<TargetColumn> columns() {
+            return table.columns();
+        }
+
         @Override
         public void match(Cases cases) {
             cases.createTable(this);
@@ -43,6 +51,11 @@ public sealed interface Migration {
      * @param to the same column as it shall be
      */
     record WidenColumn(TargetTable table, TargetColumn from, TargetColumn to) implements Migration {
+        @Override
+        public List<TargetColumn> columns() {
+            return List.of(to);
+        }
+
         @Override
         public void match(Cases cases) {
             cases.widenColumn(this);

@@ -106,6 +106,32 @@ public interface DestinationContract {
         }
     }
 
+    /** More of them than one statement takes. */
+    @Test
+    default void the_columns_of_a_table_are_known_again_however_they_came() {
+        TargetColumn worth = ITEMS.columns().get(2);
+        List<TargetColumn> many = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            many.add(new TargetColumn("c" + i, "C " + i, DataType.BOOLEAN));
+        }
+        TargetTable wide = ITEMS;
+        for (TargetColumn column : many) {
+            wide = wide.with(column);
+        }
+        TargetColumn last = new TargetColumn("last", "Last", DataType.STRING);
+        TargetTable wider = wide.replacing(worth.as(DataType.STRING));
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(ITEMS));
+            destination.migrate(new Migration.AddColumns(wide, many));
+            destination.migrate(new Migration.WidenColumn(wider, worth, worth.as(DataType.STRING)));
+            destination.migrate(new Migration.AddColumns(wider.with(last), List.of(last)));
+            destination.commit(commit("a"));
+        }
+        try (Destination reading = destination()) {
+            assertThat(reading.open("shop").tables()).containsExactly(wider.with(last));
+        }
+    }
+
     @Test
     default void a_rollback_leaves_things_as_the_last_commit_left_them() {
         try (Destination destination = begun(MORNING)) {

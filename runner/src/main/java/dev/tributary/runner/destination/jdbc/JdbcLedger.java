@@ -3,6 +3,7 @@ package dev.tributary.runner.destination.jdbc;
 import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
+import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.Provenance;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
@@ -217,9 +218,9 @@ public final class JdbcLedger {
      */
     public record Version(String runId, long sequence) {}
 
-    /** Writes down the shape of a table as it now is. */
-    public void remember(String connector, TargetTable table) {
-        names.remember(connector, table);
+    /** Writes down what this has made of a table. */
+    public void remember(String connector, Migration migration) {
+        names.remember(connector, migration);
     }
 
     /** Keeps a record that could not become rows; one that is known already is counted. */

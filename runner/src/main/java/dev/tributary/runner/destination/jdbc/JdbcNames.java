@@ -1,14 +1,18 @@
 package dev.tributary.runner.destination.jdbc;
 
 import dev.tributary.connector.DataType;
+import dev.tributary.runner.destination.Migration;
+import dev.tributary.runner.destination.Migration.CreateTable;
 import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +20,11 @@ import java.util.TreeMap;
  * one row a column.
  */
 final class JdbcNames {
+    private static final int WIDTH = 8;
+
+    /** So many in one statement: SQLite takes 32,766 parameters, and PostgreSQL 65,535. */
+    private static final int MOST_LINES = 1_000;
+
     private final JdbcConnection connection;
     private final String table;
 
@@ -78,25 +87,44 @@ final class JdbcNames {
         return answer;
     }
 
-    /** Writes down the shape of a table as it now is. */
-    void remember(String connector, TargetTable table) {
-        connection.update("write the names", "DELETE FROM %s WHERE table_name = ?".formatted(this.table), table.name());
-        for (int i = 0; i < table.columns().size(); i++) {
-            TargetColumn column = table.columns().get(i);
-            connection.update(
-                    "write the names",
-                    ("INSERT INTO %s (connector, table_name, position, column_name, source_table, source_column, type,"
-                                    + " key_position) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-                            .formatted(this.table),
-                    connector,
-                    table.name(),
-                    i + 1L,
-                    column.name(),
-                    table.source(),
-                    column.source(),
-                    column.type().name(),
-                    table.key().indexOf(column.name()) + 1L);
+    /** Writes down what this has made of a table: the lines of those columns, and not of all that it has. */
+    void remember(String connector, Migration migration) {
+        TargetTable of = migration.table();
+        if (migration instanceof CreateTable) {
+            connection.update("write the names", "DELETE FROM %s WHERE table_name = ?".formatted(table), of.name());
         }
+        Set<TargetColumn> changed = Set.copyOf(migration.columns());
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < of.columns().size(); i++) {
+            TargetColumn column = of.columns().get(i);
+            if (changed.contains(column)) {
+                values.addAll(List.of(
+                        connector,
+                        of.name(),
+                        i + 1L,
+                        column.name(),
+                        of.source(),
+                        column.source(),
+                        column.type().name(),
+                        of.key().indexOf(column.name()) + 1L));
+            }
+        }
+        for (int from = 0; from < values.size(); from += MOST_LINES * WIDTH) {
+            write(values.subList(from, Math.min(values.size(), from + MOST_LINES * WIDTH)));
+        }
+    }
+
+    private void write(List<Object> values) {
+        String line = "(" + String.join(", ", Collections.nCopies(WIDTH, "?")) + ")";
+        connection.update(
+                "write the names",
+                ("INSERT INTO %s (connector, table_name, position, column_name, source_table, source_column, type,"
+                                + " key_position) VALUES %s ON CONFLICT (table_name, position) DO UPDATE SET"
+                                + " connector = excluded.connector, column_name = excluded.column_name,"
+                                + " source_table = excluded.source_table, source_column = excluded.source_column,"
+                                + " type = excluded.type, key_position = excluded.key_position")
+                        .formatted(table, String.join(", ", Collections.nCopies(values.size() / WIDTH, line))),
+                values.toArray());
     }
 
     /** One row, which is one column. */

@@ -162,7 +162,7 @@ public final class PostgresDestination implements Resumable {
         if (migration instanceof Migration.CreateTable) {
             it.rows().made(migration.table());
         }
-        it.ledger().remember(run().connector(), migration.table());
+        it.ledger().remember(run().connector(), migration);
         crashPoints.reach(TABLE_MIGRATED);
     }
 

@@ -130,7 +130,7 @@ public final class SqliteDestination implements Destination {
     public void migrate(Migration migration) {
         Opened it = transaction();
         migration.match(it.migrations);
-        it.ledger.remember(run().connector(), migration.table());
+        it.ledger.remember(run().connector(), migration);
         crashPoints.reach(TABLE_MIGRATED);
     }
 
