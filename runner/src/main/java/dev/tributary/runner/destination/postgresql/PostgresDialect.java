@@ -1,5 +1,6 @@
 package dev.tributary.runner.destination.postgresql;
 
+import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.jdbc.JdbcConnection;
 import dev.tributary.runner.destination.jdbc.JdbcDialect;
 import java.sql.ResultSet;
@@ -8,12 +9,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
 
 /** How PostgreSQL is told of tables and moments, and what stands in one of its schemas. */
 final class PostgresDialect implements JdbcDialect {
     /** Ordinary and partitioned tables, views of both kinds, foreign tables, sequences, indexes, composite types. */
     private static final String RELATIONS =
             "SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = ?";
+
+    private static final String DEPENDENT_OBJECTS = "2BP01";
 
     private final JdbcConnection connection;
     private final PostgresSql sql;
@@ -76,6 +81,23 @@ final class PostgresDialect implements JdbcDialect {
 
     @Override
     public void drop(String table) {
-        lock.execute("drop table '%s'".formatted(table), table, "DROP TABLE IF EXISTS " + sql.table(table), "reset");
+        String doing = "drop table '%s'".formatted(table);
+        try {
+            lock.execute(doing, table, "DROP TABLE IF EXISTS " + sql.table(table), "reset");
+        } catch (DestinationException failure) {
+            throw dependents(failure)
+                    .map(those -> connection.refusal(doing, those + ". Drop that, reset, and make it again."))
+                    .orElse(failure);
+        }
+    }
+
+    /** What the server names that keeps a table from being dropped; nothing if it failed for something else. */
+    private static Optional<String> dependents(DestinationException failure) {
+        return failure.getCause() instanceof PSQLException cause
+                        && DEPENDENT_OBJECTS.equals(cause.getSQLState())
+                        && cause.getServerErrorMessage() != null
+                ? Optional.ofNullable(cause.getServerErrorMessage().getDetail())
+                        .map(each -> each.replaceAll("\\s*\\R\\s*", ", "))
+                : Optional.empty();
     }
 }
