@@ -26,7 +26,7 @@ public interface Destination extends AutoCloseable {
      * Makes sure that no other run of the connector writes here until this is closed, as far as the store has a way to;
      * elsewhere the slower of two runs learns it from {@link #commit}.
      *
-     * @throws DestinationException if another run writes and does not end in time
+     * @throws DestinationException if another run writes and does not end in time, or if this one may not write there
      */
     void claim(String connector);
 

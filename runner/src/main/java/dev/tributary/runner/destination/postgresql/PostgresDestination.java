@@ -85,6 +85,14 @@ public final class PostgresDestination implements Resumable {
     @Override
     public void claim(String name) {
         connector = name;
+        hold();
+        PostgresSession it = session();
+        Grants.of(it.connection(), it.sql())
+                .require(
+                        it.connection(), access.address(), schema(), it.ledger().exists());
+    }
+
+    private void hold() {
         lock(session());
         claimed = true;
     }
@@ -244,7 +252,8 @@ public final class PostgresDestination implements Resumable {
 
     @Override
     public List<String> reset(String name) {
-        claim(name);
+        connector = name;
+        hold();
         PostgresSession it = session();
         if (!it.ledger().exists()) {
             return List.of();

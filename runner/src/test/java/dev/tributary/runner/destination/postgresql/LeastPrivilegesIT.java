@@ -71,8 +71,9 @@ class LeastPrivilegesIT implements DestinationContract {
         }
     }
 
+    /** When it begins, and not only when there is something to write. */
     private void assertRefused(String what) {
-        assertThatThrownBy(this::fill)
+        assertThatThrownBy(() -> begun(destination()).close())
                 .isInstanceOf(DestinationException.class)
                 .hasMessage(
                         "%s: could not %s. Grant that to the user '%s'; docs/destinations.md lists what suffices.",
@@ -100,7 +101,7 @@ class LeastPrivilegesIT implements DestinationContract {
     @Test
     void who_may_not_make_temporary_tables_is_told() {
         SERVER.execute("REVOKE TEMPORARY ON DATABASE postgres FROM " + user);
-        assertRefused("write to table 'items': permission denied to create temporary tables in database \"postgres\"");
+        assertRefused("make temporary tables: permission denied to create temporary tables in database \"postgres\"");
     }
 
     @Test
@@ -110,5 +111,16 @@ class LeastPrivilegesIT implements DestinationContract {
             destination.commit(commit("a"));
         }
         assertRefused("read the state: permission denied for table _tributary_state");
+    }
+
+    /** Who has lost a privilege may still clear up. */
+    @Test
+    void who_only_forgets_a_connector_needs_no_temporary_tables() {
+        fill();
+        SERVER.execute("REVOKE TEMPORARY ON DATABASE postgres FROM %1$s; REVOKE CREATE ON SCHEMA %2$s FROM %1$s"
+                .formatted(user, shop.schema()));
+        try (Destination destination = destination()) {
+            assertThat(destination.reset("shop")).containsExactly("items");
+        }
     }
 }
