@@ -38,7 +38,7 @@ public final class CanonicalText {
         }
         if (value instanceof Double || value instanceof Float) {
             return Double.isFinite(((Number) value).doubleValue())
-                    ? number(new BigDecimal(value.toString()))
+                    ? number(Decimals.of((Number) value))
                     : value.toString();
         }
         if (value instanceof Instant moment) {

@@ -82,7 +82,7 @@ final class Fitting {
         }
         boolean binary = value instanceof Double || value instanceof Float;
         if (binary && Double.isFinite(((Number) value).doubleValue())) {
-            return Optional.of(new BigDecimal(value.toString()));
+            return Optional.of(Decimals.of((Number) value));
         }
         return Optional.empty();
     }
@@ -102,9 +102,8 @@ final class Fitting {
         if (value instanceof Double number) {
             return Optional.of(number);
         }
-        if (value instanceof Float) {
-            // By its text: 0.1f stands for 0.1, not for the 0.10000000149011612 that its bits widen to.
-            return Optional.of(Double.valueOf(value.toString()));
+        if (value instanceof Float single) {
+            return Optional.of(Decimals.widened(single));
         }
         return exact(value).flatMap(number -> {
             double nearest = number.doubleValue();
@@ -113,15 +112,14 @@ final class Fitting {
     }
 
     private static boolean readsBack(double nearest, BigDecimal number) {
-        // Not by the text alone: before JDK 19, 2E23 was written 1.9999999999999998E23.
         boolean fewDigits = number.stripTrailingZeros().precision() <= DOUBLE_DIGITS;
         boolean normal = Math.abs(nearest) >= Double.MIN_NORMAL;
-        return (fewDigits && normal) || new BigDecimal(Double.toString(nearest)).compareTo(number) == 0;
+        return (fewDigits && normal) || Decimals.of(nearest).compareTo(number) == 0;
     }
 
     private static Optional<Object> toFloat(Double number) {
         float single = number.floatValue();
-        boolean same = Double.compare(single, number) == 0 || number.equals(Double.valueOf(Float.toString(single)));
+        boolean same = Double.compare(single, number) == 0 || number == Decimals.widened(single);
         return same ? Optional.of(single) : Optional.empty();
     }
 

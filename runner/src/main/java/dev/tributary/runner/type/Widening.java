@@ -2,6 +2,7 @@ package dev.tributary.runner.type;
 
 import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.DataType;
+import dev.tributary.connector.Decimals;
 import dev.tributary.connector.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -27,7 +28,7 @@ public final class Widening {
             case SHORT -> ((Number) value).shortValue();
             case INT -> ((Number) value).intValue();
             case LONG -> ((Number) value).longValue();
-            case DOUBLE -> value instanceof Float ? Double.valueOf(value.toString()) : value;
+            case DOUBLE -> value instanceof Float single ? (Object) Decimals.widened(single) : value;
             case DECIMAL -> decimal(value);
             case STRING -> CanonicalText.of(value);
             case JSON -> Json.of(value);
@@ -43,7 +44,7 @@ public final class Widening {
             return new BigDecimal(number);
         }
         if (value instanceof Double || value instanceof Float) {
-            return Double.isFinite(((Number) value).doubleValue()) ? new BigDecimal(value.toString()) : value;
+            return Double.isFinite(((Number) value).doubleValue()) ? Decimals.of((Number) value) : value;
         }
         return BigDecimal.valueOf(((Number) value).longValue());
     }

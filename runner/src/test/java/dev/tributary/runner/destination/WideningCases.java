@@ -42,7 +42,22 @@ final class WideningCases {
             case INT -> List.of(0, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case LONG -> List.of(0L, Long.MIN_VALUE, 9_007_199_254_740_993L);
             case FLOAT ->
-                List.of(0.1f, -0.0f, 4.0f, 1e7f, 9999999f, 1e-3f, 1e-4f, 1.5e-7f, 16777216f, 123.456f, 3.4028235e38f);
+                List.of(
+                        0.1f,
+                        -0.0f,
+                        4.0f,
+                        1e7f,
+                        9999999f,
+                        1e-3f,
+                        1e-4f,
+                        1.5e-7f,
+                        16777216f,
+                        123.456f,
+                        8.5899346e9f,
+                        9.8e37f,
+                        Float.MAX_VALUE,
+                        Float.MIN_NORMAL,
+                        Float.MIN_VALUE);
             case DOUBLE ->
                 List.of(
                         0.1,
@@ -60,12 +75,18 @@ final class WideningCases {
                         1e16,
                         1e17,
                         1e22,
+                        Double.parseDouble("6.6e22"),
+                        Double.parseDouble("1e23"),
+                        Double.parseDouble("1.681837283e19"),
+                        Double.parseDouble("-144115188075855880.0"),
+                        0x1p-44,
                         123456.789,
                         12345678.9,
                         1 / 3.0,
                         9007199254740992.0,
                         Double.MAX_VALUE,
-                        Double.MIN_NORMAL);
+                        Double.MIN_NORMAL,
+                        Double.MIN_VALUE);
             case DECIMAL -> decimals("0", "-0.00", "1.10", "1E+3", "1E-7", "-12345678901234567890.123456789", "1E+400");
             case NAIVE_DATE -> List.of(LocalDate.of(1, 1, 1), LocalDate.of(1969, 12, 31), LocalDate.of(9999, 12, 31));
             case NAIVE_DATETIME ->

@@ -1,5 +1,6 @@
 package dev.tributary.rest.mapping;
 
+import dev.tributary.connector.Decimals;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -56,7 +57,7 @@ final class Numbers {
             return false;
         }
         boolean fewDigits = exact.precision() <= DOUBLE_DIGITS && Math.abs(nearest) >= Double.MIN_NORMAL;
-        return fewDigits || new BigDecimal(Double.toString(nearest)).compareTo(exact) == 0;
+        return fewDigits || Decimals.of(nearest).compareTo(exact) == 0;
     }
 
     /** A BigDecimal knows no negative zero, a double does. */

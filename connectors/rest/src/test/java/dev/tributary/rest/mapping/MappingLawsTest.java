@@ -4,6 +4,10 @@ import static dev.tributary.rest.endpoint.Endpoint.get;
 import static dev.tributary.rest.endpoint.Target.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.connector.CanonicalText;
+import dev.tributary.connector.Column;
+import dev.tributary.connector.DataType;
+import dev.tributary.connector.Decimals;
 import dev.tributary.connector.Json;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Row;
@@ -20,6 +24,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 class MappingLawsTest {
     private static final Endpoint PLAIN = get("/things").into(table("thing").primaryKey("id"));
@@ -75,7 +81,21 @@ class MappingLawsTest {
         Row row = onlyRow(Recorded.said(PLAIN, "{\"id\": 1, \"n\": " + number + "}"));
         Object value = row.value("n");
         assertThat(value).isInstanceOfAny(Long.class, BigInteger.class, Double.class, BigDecimal.class);
-        assertThat(new BigDecimal(String.valueOf(value))).isEqualByComparingTo(number);
+        assertThat(new BigDecimal(CanonicalText.of(value))).isEqualByComparingTo(number);
+    }
+
+    @Property(tries = 1000)
+    void a_number_of_few_digits_is_the_same_number_in_every_column(
+            @ForAll @LongRange(min = -999_999_999_999_999L, max = 999_999_999_999_999L) long digits,
+            @ForAll @IntRange(min = -15, max = 24) int exponent) {
+        Row row = onlyRow(Recorded.said(PLAIN, "{\"id\": 1, \"n\": %dE%d}".formatted(digits, exponent)));
+        Object value = row.value("n");
+        BigDecimal number = BigDecimal.valueOf(digits, -exponent);
+        assertThat(value).isInstanceOf(Double.class);
+        assertThat(Column.of("n", DataType.STRING).fit(value))
+                .hasValueSatisfying(
+                        text -> assertThat(new BigDecimal((String) text)).isEqualByComparingTo(number));
+        assertThat(Decimals.of((Double) value)).isEqualByComparingTo(number);
     }
 
     private static boolean written(Row row, String key, String text) {
@@ -90,7 +110,7 @@ class MappingLawsTest {
             return text.equals("\"" + string + "\"");
         }
         if (value instanceof Number) {
-            return new BigDecimal(value.toString()).compareTo(new BigDecimal(text)) == 0;
+            return new BigDecimal(CanonicalText.of(value)).compareTo(new BigDecimal(text)) == 0;
         }
         return String.valueOf(value).equals(text);
     }

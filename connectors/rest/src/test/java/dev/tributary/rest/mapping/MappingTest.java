@@ -130,7 +130,8 @@ class MappingTest {
         void is_a_double_only_if_it_survives_the_way_back() {
             assertThat(said(PLAIN, """
                     {"id": 1, "a": 1.5, "b": 0.1, "c": 9007199254740993.0, "d": 1e400, "e": 4.0, "f": -0.0, "g": 1e-400,
-                     "h": 0.10000000000000000001, "i": 1E+2, "j": 2E23, "k": 4.9e-324}"""))
+                     "h": 0.10000000000000000001, "i": 1E+2, "j": 2E23, "k": 5e-324,
+                     "l": 4.9e-324}"""))
                     .containsExactly(upsert(
                             "thing",
                             "id",
@@ -156,7 +157,9 @@ class MappingTest {
                             "j",
                             Double.parseDouble("2E23"),
                             "k",
-                            4.9e-324));
+                            Double.MIN_VALUE,
+                            "l",
+                            new BigDecimal("4.9e-324")));
         }
 
         @Test

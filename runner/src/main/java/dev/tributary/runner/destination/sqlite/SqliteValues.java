@@ -2,6 +2,7 @@ package dev.tributary.runner.destination.sqlite;
 
 import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.DataType;
+import dev.tributary.connector.Decimals;
 import dev.tributary.connector.Json;
 import dev.tributary.runner.destination.StorableText;
 import java.math.BigDecimal;
@@ -60,7 +61,7 @@ final class SqliteValues {
             case SHORT -> ((Number) stored).shortValue();
             case INT -> ((Number) stored).intValue();
             case LONG -> ((Number) stored).longValue();
-            case FLOAT -> Float.valueOf(stored.toString());
+            case FLOAT -> single(((Number) stored).doubleValue());
             case DOUBLE -> ((Number) stored).doubleValue();
             case DECIMAL -> decimal((String) stored);
             case NAIVE_DATE -> LocalDate.parse((String) stored);
@@ -86,8 +87,13 @@ final class SqliteValues {
     }
 
     private static Object real(Object value) {
-        // A float by its text: 0.1f is stored as 0.1.
-        return value instanceof Float ? Double.valueOf(value.toString()) : value;
+        // 0.1f is stored as 0.1.
+        return value instanceof Float single ? (Object) Decimals.widened(single) : value;
+    }
+
+    private static float single(double stored) {
+        // By way of what it stands for, so that nothing is rounded twice.
+        return stored != 0 && Double.isFinite(stored) ? Decimals.of(stored).floatValue() : (float) stored;
     }
 
     private static Object decimal(String stored) {
