@@ -8,7 +8,6 @@ import dev.tributary.runner.destination.TargetTable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL takes, whichever version and however it was built for its usual pages of 8 KB. Its documentation
@@ -21,15 +20,10 @@ final class PostgresCapacity implements Capacity {
     /** An entry of an index must fit into a third of a page. */
     private static final int MOST_KEY_BYTES = 2_600;
 
-    /** A row must fit into a page; of a long value only a pointer must. */
-    private static final int MOST_ROW_BYTES = 8_100;
-
-    private static final int BYTES_OF_POINTER = 18;
-    private static final int BYTES_OF_HEADER = 24;
     private static final int BYTES_OF_NUMBER = 8;
 
-    /** No row of fewer values can be too wide. */
-    private static final int FEW_VALUES = 300;
+    /** No row of fewer values can be too wide, as {@link RowWidth} counts. */
+    private static final int FEW_VALUES = 290;
 
     private static final int MOST_WHOLE_DIGITS = 131_072;
     private static final int MOST_FRACTION_DIGITS = 16_383;
@@ -65,7 +59,7 @@ final class PostgresCapacity implements Capacity {
                 }
             }
         }
-        return values > FEW_VALUES && rowBytes(row) > MOST_ROW_BYTES
+        return values > FEW_VALUES && !RowWidth.fits(table, row)
                 ? Optional.of("the row has %d values, which are too many for one row of PostgreSQL".formatted(values))
                 : Optional.empty();
     }
@@ -100,26 +94,5 @@ final class PostgresCapacity implements Capacity {
         }
         return value instanceof Json json
                 && (json.text().length() > MOST_JSON_CHARS || JsonText.hasHugeNumber(json.text()));
-    }
-
-    /** The most that the row can take in a page: alignment counts, and what PostgreSQL may save by packing does not. */
-    private static int rowBytes(Row row) {
-        int bytes = BYTES_OF_HEADER + row.columns().size() / Byte.SIZE;
-        for (int i = 0; i < row.columns().size(); i++) {
-            bytes += fieldBytes(row.value(i));
-        }
-        return bytes;
-    }
-
-    private static int fieldBytes(@Nullable Object value) {
-        if (value == null) {
-            return 0;
-        }
-        if (value instanceof String text) {
-            return Math.min(BYTES_OF_POINTER, 1 + 3 * text.length());
-        }
-        return value instanceof Json || value instanceof byte[] || value instanceof BigDecimal
-                ? BYTES_OF_POINTER
-                : 2 * BYTES_OF_NUMBER - 1;
     }
 }
