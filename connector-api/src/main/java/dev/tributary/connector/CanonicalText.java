@@ -23,6 +23,9 @@ public final class CanonicalText {
             .appendFraction(ChronoField.NANO_OF_SECOND, 6, 9, true)
             .toFormatter(Locale.ROOT);
 
+    private static final Instant FIRST_MOMENT = LocalDateTime.MIN.toInstant(ZoneOffset.UTC);
+    private static final Instant LAST_MOMENT = LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
+
     private CanonicalText() {}
 
     /**
@@ -42,7 +45,7 @@ public final class CanonicalText {
                     : value.toString();
         }
         if (value instanceof Instant moment) {
-            return MOMENT.format(moment.atOffset(ZoneOffset.UTC)) + "Z";
+            return isFarOff(moment) ? moment.toString() : MOMENT.format(moment.atOffset(ZoneOffset.UTC)) + "Z";
         }
         if (value instanceof LocalDateTime datetime) {
             return MOMENT.format(datetime);
@@ -54,6 +57,11 @@ public final class CanonicalText {
             return json.text();
         }
         return value.toString();
+    }
+
+    /** An Instant can lie a year before or after all that has a calendar. */
+    private static boolean isFarOff(Instant moment) {
+        return moment.isBefore(FIRST_MOMENT) || moment.isAfter(LAST_MOMENT);
     }
 
     private static String number(BigDecimal number) {

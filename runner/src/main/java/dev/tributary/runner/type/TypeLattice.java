@@ -30,6 +30,9 @@ public final class TypeLattice {
     private static final List<DataType> BINARY_FLOAT = List.of(FLOAT, DOUBLE);
     private static final Set<DataType> NUMBERS = Set.of(SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL);
 
+    private static final Instant FIRST_MOMENT = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST_MOMENT = Instant.parse("+10000-01-01T00:00:00Z");
+
     private TypeLattice() {}
 
     /** The lowest type that holds every value of both. Commutative, associative and idempotent. */
@@ -87,19 +90,34 @@ public final class TypeLattice {
             return FLOAT;
         }
         if (value instanceof Instant moment) {
-            return moment.equals(moment.truncatedTo(MICROS)) ? DataType.UTC_DATETIME : STRING;
+            return isStorable(moment) ? DataType.UTC_DATETIME : STRING;
         }
-        if (value instanceof LocalDate) {
-            return DataType.NAIVE_DATE;
+        if (value instanceof LocalDate date) {
+            return hasFourDigits(date.getYear()) ? DataType.NAIVE_DATE : STRING;
         }
         if (value instanceof LocalDateTime datetime) {
-            return datetime.equals(datetime.truncatedTo(MICROS)) ? DataType.NAIVE_DATETIME : STRING;
+            return isStorable(datetime) ? DataType.NAIVE_DATETIME : STRING;
         }
         if (value instanceof byte[]) {
             return DataType.BINARY;
         }
         throw new IllegalArgumentException("a row's value cannot be a %s; see DataType for the classes that can"
                 .formatted(value.getClass().getName()));
+    }
+
+    private static boolean isStorable(Instant moment) {
+        return !moment.isBefore(FIRST_MOMENT)
+                && moment.isBefore(AFTER_LAST_MOMENT)
+                && moment.equals(moment.truncatedTo(MICROS));
+    }
+
+    private static boolean isStorable(LocalDateTime datetime) {
+        return hasFourDigits(datetime.getYear()) && datetime.equals(datetime.truncatedTo(MICROS));
+    }
+
+    /** No store has all other years, nor do their texts sort as they do. */
+    private static boolean hasFourDigits(int year) {
+        return year >= 1 && year <= 9999;
     }
 
     private static DataType higher(List<DataType> order, DataType left, DataType right) {

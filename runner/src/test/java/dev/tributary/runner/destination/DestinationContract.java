@@ -3,6 +3,7 @@ package dev.tributary.runner.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.DataType;
 import dev.tributary.connector.Json;
 import dev.tributary.connector.Row;
@@ -11,6 +12,7 @@ import dev.tributary.connector.StreamState;
 import dev.tributary.runner.destination.Change.Kind;
 import dev.tributary.runner.state.OpenPass;
 import dev.tributary.runner.state.Unfinished;
+import dev.tributary.runner.type.TypeLattice;
 import dev.tributary.runner.type.Widening;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -555,6 +557,48 @@ public interface DestinationContract {
             rows.add(upsert(row.toArray()));
         }
         return rows;
+    }
+
+    @Test
+    default void a_date_or_moment_of_any_year_can_be_read_again_from_the_column_it_calls_for() {
+        List<Object> values = List.of(
+                Instant.MAX,
+                Instant.MIN,
+                Instant.parse("+586554-01-20T08:01:49Z"),
+                Instant.parse("+10000-01-01T00:00:00Z"),
+                Instant.parse("9999-12-31T23:59:59.999999Z"),
+                Instant.parse("0001-01-01T00:00:00Z"),
+                Instant.parse("-0043-03-15T00:00:00Z"),
+                LocalDate.of(300_000, 1, 1),
+                LocalDate.of(9999, 12, 31),
+                LocalDate.of(1, 1, 1),
+                LocalDate.of(-43, 3, 15),
+                LocalDateTime.MAX,
+                LocalDateTime.of(9999, 12, 31, 23, 59),
+                LocalDateTime.of(0, 12, 31, 23, 59));
+        TargetTable table =
+                new TargetTable("ages", "ages", List.of(new TargetColumn("id", "id", DataType.LONG)), List.of("id"));
+        List<Object> row = new ArrayList<>(List.of("id", 1L));
+        for (int i = 0; i < values.size(); i++) {
+            DataType type = TypeLattice.of(values.get(i));
+            table = table.with(new TargetColumn("v" + i, "v" + i, type));
+            row.addAll(List.of("v" + i, Widening.to(type, values.get(i))));
+        }
+        try (Destination destination = begun(MORNING)) {
+            destination.migrate(new Migration.CreateTable(table));
+            destination.write(table, List.of(upsert(row.toArray())));
+            for (TargetColumn column : table.columns()) {
+                if (column.type() != DataType.LONG && column.type() != DataType.STRING) {
+                    table = table.replacing(column.as(DataType.STRING));
+                    destination.migrate(new Migration.WidenColumn(table, column, column.as(DataType.STRING)));
+                }
+            }
+            destination.commit(commit("a"));
+        }
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(query("SELECT v%d FROM ages".formatted(i)))
+                    .containsExactly(List.of(CanonicalText.of(values.get(i))));
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 class TypeLatticeTest {
     @Property(seed = "20260102")
@@ -55,6 +56,27 @@ class TypeLatticeTest {
         Assume.that(!(half == DataType.STRING && whole == DataType.JSON));
         assertThat(CanonicalText.of(Widening.to(whole, Widening.to(half, value))))
                 .isEqualTo(CanonicalText.of(Widening.to(whole, value)));
+    }
+
+    @Test
+    void only_four_digits_of_a_year_and_six_of_a_second_make_a_date_or_moment() {
+        assertThat(List.of(LocalDate.of(1, 1, 1), LocalDate.of(9999, 12, 31)))
+                .allMatch(date -> TypeLattice.of(date) == DataType.NAIVE_DATE);
+        assertThat(List.of(LocalDateTime.of(1, 1, 1, 0, 0), LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000)))
+                .allMatch(datetime -> TypeLattice.of(datetime) == DataType.NAIVE_DATETIME);
+        assertThat(List.of(Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59.999999Z")))
+                .allMatch(moment -> TypeLattice.of(moment) == DataType.UTC_DATETIME);
+        assertThat(List.<Object>of(
+                        LocalDate.of(0, 12, 31),
+                        LocalDate.of(10_000, 1, 1),
+                        LocalDateTime.of(0, 12, 31, 23, 59),
+                        LocalDateTime.of(10_000, 1, 1, 0, 0),
+                        LocalDateTime.of(2026, 1, 1, 0, 0, 0, 1),
+                        Instant.parse("0000-12-31T23:59:59.999999Z"),
+                        Instant.parse("+10000-01-01T00:00:00Z"),
+                        Instant.parse("2026-01-01T00:00:00.000000001Z"),
+                        Instant.MAX))
+                .allMatch(value -> TypeLattice.of(value) == DataType.STRING);
     }
 
     @Provide

@@ -59,8 +59,8 @@ final class FieldWriter {
     }
 
     private void moment(Instant moment) {
-        buffer.longField(
-                (moment.getEpochSecond() - EPOCH_SECOND) * MICROS_PER_SECOND + moment.getNano() / NANOS_PER_MICRO);
+        buffer.longField(Math.multiplyExact(moment.getEpochSecond() - EPOCH_SECOND, MICROS_PER_SECOND)
+                + moment.getNano() / NANOS_PER_MICRO);
     }
 
     private void numeric(Number value) {
