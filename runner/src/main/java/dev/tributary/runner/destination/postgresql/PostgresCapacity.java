@@ -57,6 +57,10 @@ final class PostgresCapacity implements Capacity {
                     return Optional.of("column '%s' holds a number or a document that is too large for PostgreSQL"
                             .formatted(columns.names().get(i)));
                 }
+                if (value instanceof Json json && !JsonShape.isWellFormed(json.text())) {
+                    return Optional.of("column '%s' holds what is no JSON, or a document of more than %d levels"
+                            .formatted(columns.names().get(i), JsonShape.MOST_LEVELS));
+                }
             }
         }
         return values > FEW_VALUES && !RowWidth.fits(table, row)
