@@ -6,6 +6,7 @@ import dev.tributary.runner.crash.CrashPoints;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.Destination;
+import dev.tributary.runner.destination.Reject;
 import dev.tributary.runner.destination.RunStatus;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.operation.Step;
@@ -19,8 +20,8 @@ import java.util.Optional;
 /**
  * Does the steps, and commits what a checkpoint covers.
  *
- * <p>Rows are gathered by table, so that the destination gets many at once; whatever is not a row is a barrier, before
- * which all of them are written.
+ * <p>Rows are gathered by table, and rejects as well, so that the destination gets many at once; whatever else comes is a
+ * barrier, before which all of them are written.
  */
 final class Writer implements Step.Cases {
     private final Destination destination;
@@ -30,6 +31,7 @@ final class Writer implements Step.Cases {
     private final CrashPoints crashPoints;
     private final Optional<StateMirror> mirror;
     private final Map<String, Gathered> gathered = new LinkedHashMap<>();
+    private final List<Reject> rejects = new ArrayList<>();
     private State state;
     private boolean uncommitted;
 
@@ -112,6 +114,10 @@ final class Writer implements Step.Cases {
     private void flush() {
         gathered.values().forEach(it -> destination.write(it.table, it.changes));
         gathered.clear();
+        if (!rejects.isEmpty()) {
+            destination.reject(List.copyOf(rejects));
+            rejects.clear();
+        }
     }
 
     @Override
@@ -153,7 +159,7 @@ final class Writer implements Step.Cases {
 
     @Override
     public void reject(Step.Reject reject) {
-        destination.reject(reject.table(), reject.raw(), reject.reason());
+        rejects.add(new Reject(reject.table(), reject.raw(), reject.reason()));
         passes.rejected(reject.table());
         tally.of(reject.table()).reject(reject.reason());
     }

@@ -65,8 +65,8 @@ public interface Destination extends AutoCloseable {
     /** Makes rows that were upserted in this sync look as if they had been upserted just before it. */
     void forgetUpserts(String table);
 
-    /** Keeps a record that could not become rows; one that is known already is counted. */
-    void reject(String table, String raw, String reason);
+    /** Keeps records that could not become rows; one that is known already is counted. */
+    void reject(List<Reject> rejects);
 
     /** Makes everything visible since the last commit. */
     void commit(Commit commit);

@@ -130,10 +130,13 @@ public final class Replaying implements Destination {
     }
 
     @Override
-    public void reject(String table, String raw, String reason) {
-        Runnable change = () -> destination.reject(table, raw, reason);
+    public void reject(List<Reject> rejects) {
+        Runnable change = () -> destination.reject(rejects);
         done(change);
-        journal.add(change, 1, raw.length());
+        journal.add(
+                change,
+                rejects.size(),
+                rejects.stream().mapToLong(reject -> reject.raw().length()).sum());
     }
 
     @Override

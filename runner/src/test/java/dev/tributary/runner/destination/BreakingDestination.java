@@ -129,8 +129,8 @@ final class BreakingDestination implements Resumable {
     }
 
     @Override
-    public void reject(String table, String raw, String reason) {
-        perform("reject " + table);
+    public void reject(List<Reject> rejects) {
+        rejects.forEach(reject -> perform("reject " + reject.table()));
     }
 
     @Override

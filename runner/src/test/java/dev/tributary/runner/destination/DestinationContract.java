@@ -88,7 +88,7 @@ public interface DestinationContract {
         try (Destination writing = begun(MORNING)) {
             writing.migrate(new Migration.CreateTable(ITEMS));
             writing.write(ITEMS, List.of(upsert("id", 1L)));
-            writing.reject("items", "{}", "no key");
+            writing.reject(List.of(new Reject("items", "{}", "no key")));
             try (Destination reading = destination()) {
                 assertThat(reading.open("shop").tables()).isEmpty();
             }
@@ -474,7 +474,7 @@ public interface DestinationContract {
     default void a_record_that_is_rejected_again_is_counted_and_not_kept_twice() {
         for (int i = 0; i < 2; i++) {
             try (Destination destination = begun(MORNING.plusSeconds(i))) {
-                destination.reject("items", "{\"a\":1}", "no key");
+                destination.reject(List.of(new Reject("items", "{\"a\":1}", "no key")));
                 destination.commit(commit("a"));
             }
         }
@@ -483,6 +483,25 @@ public interface DestinationContract {
                         .toString())
                 .isEqualTo("[[shop, items, {\"a\":1}, no key, 2026-01-02T03:04:05.123456Z,"
                         + " 2026-01-02T03:04:06.123456Z, 2]]");
+    }
+
+    @Test
+    default void records_that_are_rejected_together_are_counted_each_by_itself() {
+        List<Reject> rejects = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            rejects.add(new Reject("items", "[" + i + "]", "first"));
+            rejects.add(new Reject("items", "[" + i % 2 + "]", "last"));
+            rejects.add(new Reject("orders", "[0]", "other"));
+        }
+        try (Destination destination = begun(MORNING)) {
+            destination.reject(rejects);
+            destination.commit(commit("a"));
+        }
+
+        assertThat(query("SELECT table_name, reason, count(*), sum(times) FROM _tributary_rejects"
+                                + " GROUP BY table_name, reason ORDER BY table_name, reason")
+                        .toString())
+                .isEqualTo("[[items, first, 1498, 1498], [items, last, 2, 1502], [orders, other, 1, 1500]]");
     }
 
     @Test
@@ -628,7 +647,7 @@ public interface DestinationContract {
     @Test
     default void a_record_is_rejected_with_whatever_its_raw_text_holds() {
         try (Destination destination = begun(MORNING)) {
-            destination.reject("items", "\0 \uD83D", "it holds \0");
+            destination.reject(List.of(new Reject("items", "\0 \uD83D", "it holds \0")));
             destination.commit(commit("a"));
         }
         assertThat(query("SELECT raw, reason FROM _tributary_rejects"))

@@ -43,7 +43,7 @@ class ReplayingTest {
         destination.migrate(new Migration.CreateTable(ITEMS));
         destination.write(ITEMS, List.of(upsert("a")));
         destination.forgetUpserts("items");
-        destination.reject("items", "{}", "no key");
+        destination.reject(List.of(new Reject("items", "{}", "no key")));
         assertThat(destination.coverage("items", MORNING)).isEqualTo(new Coverage(4, 0));
         assertThat(destination.markDeleted("items", MORNING)).isEqualTo(7);
         assertThat(destination.count("items")).isEqualTo(new RowCount(5, 0));
@@ -85,7 +85,7 @@ class ReplayingTest {
         fake.breakBefore("reject items", 1);
         fake.breakBefore(again, 3);
 
-        replaying.reject("items", "{}", "no key");
+        replaying.reject(List.of(new Reject("items", "{}", "no key")));
         replaying.commit(COMMIT);
 
         assertThat(fake.committed).containsExactly("migrate items", "write items", "reject items", "commit nothing");
@@ -98,7 +98,7 @@ class ReplayingTest {
         fake.loseTheNextAnswer();
 
         replaying.commit(COMMIT);
-        replaying.reject("items", "{}", "no key");
+        replaying.reject(List.of(new Reject("items", "{}", "no key")));
         replaying.commit(COMMIT);
 
         assertThat(fake.committed).containsExactly("write items", "commit nothing", "reject items", "commit nothing");
@@ -134,7 +134,7 @@ class ReplayingTest {
         replaying.rollback();
         fake.breakBefore("reject items", 1);
 
-        replaying.reject("items", "{}", "no key");
+        replaying.reject(List.of(new Reject("items", "{}", "no key")));
         replaying.commit(COMMIT);
 
         assertThat(fake.committed).containsExactly("reject items", "commit nothing");
@@ -259,7 +259,7 @@ class ReplayingTest {
     void a_transaction_after_a_large_one_is_kept_again() {
         replaying.write(ITEMS, Collections.nCopies(100_001, upsert("a")));
         replaying.commit(COMMIT);
-        replaying.reject("items", "{}", "no key");
+        replaying.reject(List.of(new Reject("items", "{}", "no key")));
         fake.breakBefore("commit nothing", 1);
 
         replaying.commit(COMMIT);

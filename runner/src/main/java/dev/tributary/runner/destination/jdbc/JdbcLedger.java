@@ -5,6 +5,7 @@ import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.Provenance;
+import dev.tributary.runner.destination.Reject;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
 import dev.tributary.runner.destination.RunStatus.Counts;
@@ -13,15 +14,11 @@ import dev.tributary.runner.destination.StoredState;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.state.StateJson;
 import dev.tributary.runner.state.UnfinishedJson;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +38,7 @@ public final class JdbcLedger {
     private final Clock clock;
     private final String state;
     private final String runs;
-    private final String rejects;
+    private final JdbcRejects rejects;
 
     /** A ledger over this connection, whose tables need not be there yet. */
     public JdbcLedger(JdbcConnection connection, JdbcDialect dialect, Clock clock) {
@@ -51,7 +48,7 @@ public final class JdbcLedger {
         this.clock = clock;
         this.state = dialect.table(OWN + "state");
         this.runs = dialect.table(OWN + "runs");
-        this.rejects = dialect.table(OWN + "rejects");
+        this.rejects = new JdbcRejects(connection, dialect, dialect.table(OWN + "rejects"));
     }
 
     /** Whether anything was ever committed here. */
@@ -62,6 +59,7 @@ public final class JdbcLedger {
     /** Makes our own tables. */
     public void create() {
         tables().forEach(table -> connection.execute("make the tables of Tributary's own", table));
+        rejects.create();
         names.create();
     }
 
@@ -75,11 +73,7 @@ public final class JdbcLedger {
                 CREATE TABLE %1$s (
                   run_id TEXT PRIMARY KEY, connector TEXT NOT NULL, synced %2$s NOT NULL, status TEXT NOT NULL,
                   error TEXT, upserts BIGINT NOT NULL, updates BIGINT NOT NULL, deletes BIGINT NOT NULL,
-                  rejects BIGINT NOT NULL, checkpoints BIGINT NOT NULL, updated_at %2$s NOT NULL)""".formatted(runs, moment), """
-                CREATE TABLE %1$s (
-                  connector TEXT NOT NULL, table_name TEXT NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL,
-                  raw TEXT NOT NULL, first_seen %2$s NOT NULL, last_seen %2$s NOT NULL, times BIGINT NOT NULL,
-                  PRIMARY KEY (connector, table_name, sha256))""".formatted(rejects, moment));
+                  rejects BIGINT NOT NULL, checkpoints BIGINT NOT NULL, updated_at %2$s NOT NULL)""".formatted(runs, moment));
     }
 
     /**
@@ -223,21 +217,9 @@ public final class JdbcLedger {
         names.remember(connector, migration);
     }
 
-    /** Keeps a record that could not become rows; one that is known already is counted. */
-    public void reject(Run run, String table, String raw, String reason) {
-        connection.update(
-                "keep a rejected record of table '%s'".formatted(table),
-                ("INSERT INTO %1$s AS known (connector, table_name, sha256, reason, raw, first_seen, last_seen, times)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (connector, table_name, sha256) DO UPDATE"
-                                + " SET reason = excluded.reason, last_seen = excluded.last_seen, times = known.times + 1")
-                        .formatted(rejects),
-                run.connector(),
-                table,
-                sha256(raw),
-                StorableText.of(reason),
-                StorableText.of(raw),
-                dialect.stored(run.synced()),
-                dialect.stored(run.synced()));
+    /** Keeps records that could not become rows; one that is known already is counted. */
+    public void reject(Run run, List<Reject> records) {
+        rejects.keep(run, records);
     }
 
     /** What a run is told that another one has overtaken. */
@@ -316,7 +298,7 @@ public final class JdbcLedger {
     public List<String> forget(String connector) {
         List<String> tables = names.ownedBy(connector);
         tables.forEach(dialect::drop);
-        for (String own : List.of(state, runs, rejects, names.table())) {
+        for (String own : List.of(state, runs, rejects.table(), names.table())) {
             connection.update(
                     "forget the state of " + connector, "DELETE FROM %s WHERE connector = ?".formatted(own), connector);
         }
@@ -325,14 +307,5 @@ public final class JdbcLedger {
 
     private Object now() {
         return dialect.stored(clock.instant().truncatedTo(ChronoUnit.MICROS));
-    }
-
-    private static String sha256(String raw) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -16,6 +16,7 @@ import dev.tributary.runner.destination.Coverage;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
+import dev.tributary.runner.destination.Reject;
 import dev.tributary.runner.destination.Resumable;
 import dev.tributary.runner.destination.RowCount;
 import dev.tributary.runner.destination.Run;
@@ -202,8 +203,8 @@ public final class PostgresDestination implements Resumable {
     }
 
     @Override
-    public void reject(String table, String raw, String reason) {
-        transaction().ledger().reject(run(), table, raw, reason);
+    public void reject(List<Reject> rejects) {
+        transaction().ledger().reject(run(), rejects);
         crashPoints.reach(REJECT_WRITTEN);
     }
 

@@ -17,6 +17,7 @@ import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
+import dev.tributary.runner.destination.Reject;
 import dev.tributary.runner.destination.RowCount;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.RunStatus;
@@ -158,8 +159,8 @@ public final class SqliteDestination implements Destination {
     }
 
     @Override
-    public void reject(String table, String raw, String reason) {
-        transaction().ledger.reject(run(), table, raw, reason);
+    public void reject(List<Reject> rejects) {
+        transaction().ledger.reject(run(), rejects);
         crashPoints.reach(REJECT_WRITTEN);
     }
 

@@ -16,6 +16,7 @@ import dev.tributary.runner.destination.Change.Kind;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Migration.CreateTable;
+import dev.tributary.runner.destination.Reject;
 import dev.tributary.runner.destination.Replaying;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -153,7 +154,7 @@ class LostTransactionIT {
     private static void everything(Destination destination) {
         destination.migrate(new CreateTable(ITEMS));
         destination.write(ITEMS, List.of(upsert("id", 1L, "name", "a\0"), upsert("id", 2L, "name", "b")));
-        destination.reject("items", "{}", "no key");
+        destination.reject(List.of(new Reject("items", "{}", "no key")));
         assertThat(destination.markDeleted("items", MORNING)).isZero();
         destination.commit(commit("a"));
         assertThat(destination.substitutions()).isEqualTo(Map.of("items", Map.of("name", 1L)));

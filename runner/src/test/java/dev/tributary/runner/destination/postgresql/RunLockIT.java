@@ -15,6 +15,7 @@ import dev.tributary.runner.destination.DestinationException;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration.CreateTable;
 import dev.tributary.runner.destination.Provenance;
+import dev.tributary.runner.destination.Reject;
 import dev.tributary.runner.destination.Run;
 import dev.tributary.runner.destination.TargetTable;
 import java.util.List;
@@ -108,10 +109,10 @@ class RunLockIT {
             one.migrate(new CreateTable(ITEMS));
             one.commit(commit("one"));
             one.write(ITEMS, List.of(upsert("id", 1L)));
-            one.reject("items", "{}", "no key");
+            one.reject(List.of(new Reject("items", "{}", "no key")));
             other.migrate(new CreateTable(ORDERS));
             other.write(ORDERS, List.of(upsert("id", 1L), upsert("id", 2L)));
-            other.reject("orders", "{}", "no key");
+            other.reject(List.of(new Reject("orders", "{}", "no key")));
             other.commit(commit("other"));
             one.commit(commit("more"));
         }
