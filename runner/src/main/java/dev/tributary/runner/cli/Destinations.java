@@ -35,6 +35,15 @@ final class Destinations {
         return named instanceof Address.Postgres postgres ? complete(postgres, configuration) : named;
     }
 
+    /** What the configuration has, for whoever looks somewhere else; nothing if it has nothing that can be read. */
+    Optional<Address> ofConfiguration(ConfigurationOption configuration) {
+        try {
+            return configured(configuration.file(environment));
+        } catch (ConfigurationException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private Address configured(ConfigurationOption configuration) {
         SettingsFile file = configuration.file(environment);
         Address address = configured(file)

@@ -80,9 +80,17 @@ final class StateCommand implements Callable<Integer> {
     private void tell(StateSummary summary) {
         if (exported.isPresent() && summary.stored().isPresent()) {
             exportTo(new StateFile(exported.get()), summary, summary.stored().get());
-        } else {
-            print(summary.text(), summary.json());
+            return;
         }
+        if (summary.stored().isEmpty() && destination.address().isEmpty()) {
+            // Where a plain sync goes is the first guess of whoever finds nothing.
+            destinations
+                    .ofConfiguration(configuration)
+                    .ifPresent(other -> console.warn(
+                            "the configuration has another destination. To see the state there, add --destination %s"
+                                    .formatted(other)));
+        }
+        print(summary.text(), summary.json());
     }
 
     private void exportTo(StateFile file, StateSummary summary, StoredState stored) {

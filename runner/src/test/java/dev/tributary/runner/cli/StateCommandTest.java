@@ -348,6 +348,19 @@ class StateCommandTest {
                 .contains("hunter2");
     }
 
+    @Test
+    void that_is_not_there_may_be_where_the_configuration_says() {
+        line = CommandLineFixture.with(folder);
+        line.configured("""
+                {"destination": {"type": "postgresql", "host": "db.test", "database": "x", "user": "me",
+                                 "password": "hunter2"}}""");
+
+        assertThat(line.run("state", "demo")).isZero();
+        assertThat(line.err())
+                .isEqualTo("warning: the configuration has another destination. To see the state there, add"
+                        + " --destination postgresql://me@db.test:5432/x\n");
+    }
+
     private Path exported() {
         Path file = folder.resolve("exported.json");
         assertThat(line.run("state", "demo", "--export", file.toString())).isZero();
