@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,9 @@ public final class JdbcConnection implements AutoCloseable {
         /** What is thrown where the store would do what it is told, but must not be told. */
         DestinationException refusal(String doing, String cause);
     }
+
+    /** Of eight values: SQLite takes 32,766 parameters in one statement, and PostgreSQL 65,535. */
+    private static final int MOST_ROWS = 1_000;
 
     private final Connection connection;
     private final Failures failures;
@@ -92,6 +96,25 @@ public final class JdbcConnection implements AutoCloseable {
                 return statement.executeUpdate();
             }
         });
+    }
+
+    /**
+     * Inserts many rows by few statements.
+     *
+     * @param into the statement before its {@code VALUES}
+     * @param onConflict the statement behind them
+     * @param rows their values, as many in each
+     */
+    public void insert(String doing, String into, String onConflict, List<List<Object>> rows) {
+        for (int from = 0; from < rows.size(); from += MOST_ROWS) {
+            List<List<Object>> some = rows.subList(from, Math.min(rows.size(), from + MOST_ROWS));
+            String row = "(" + String.join(", ", Collections.nCopies(some.get(0).size(), "?")) + ")";
+            int unused = update(
+                    doing,
+                    "%s VALUES %s %s"
+                            .formatted(into, String.join(", ", Collections.nCopies(some.size(), row)), onConflict),
+                    some.stream().flatMap(List::stream).toArray());
+        }
     }
 
     /** Makes something of each row of an answer. */

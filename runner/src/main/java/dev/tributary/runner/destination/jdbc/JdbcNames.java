@@ -8,7 +8,6 @@ import dev.tributary.runner.destination.TargetTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,6 @@ import java.util.TreeMap;
  * one row a column.
  */
 final class JdbcNames {
-    private static final int WIDTH = 8;
-
-    /** So many in one statement: SQLite takes 32,766 parameters, and PostgreSQL 65,535. */
-    private static final int MOST_LINES = 1_000;
-
     private final JdbcConnection connection;
     private final String table;
 
@@ -94,11 +88,11 @@ final class JdbcNames {
             connection.update("write the names", "DELETE FROM %s WHERE table_name = ?".formatted(table), of.name());
         }
         Set<TargetColumn> changed = Set.copyOf(migration.columns());
-        List<Object> values = new ArrayList<>();
+        List<List<Object>> lines = new ArrayList<>();
         for (int i = 0; i < of.columns().size(); i++) {
             TargetColumn column = of.columns().get(i);
             if (changed.contains(column)) {
-                values.addAll(List.of(
+                lines.add(List.of(
                         connector,
                         of.name(),
                         i + 1L,
@@ -109,22 +103,16 @@ final class JdbcNames {
                         of.key().indexOf(column.name()) + 1L));
             }
         }
-        for (int from = 0; from < values.size(); from += MOST_LINES * WIDTH) {
-            write(values.subList(from, Math.min(values.size(), from + MOST_LINES * WIDTH)));
-        }
-    }
-
-    private void write(List<Object> values) {
-        String line = "(" + String.join(", ", Collections.nCopies(WIDTH, "?")) + ")";
-        connection.update(
+        connection.insert(
                 "write the names",
                 ("INSERT INTO %s (connector, table_name, position, column_name, source_table, source_column, type,"
-                                + " key_position) VALUES %s ON CONFLICT (table_name, position) DO UPDATE SET"
-                                + " connector = excluded.connector, column_name = excluded.column_name,"
-                                + " source_table = excluded.source_table, source_column = excluded.source_column,"
-                                + " type = excluded.type, key_position = excluded.key_position")
-                        .formatted(table, String.join(", ", Collections.nCopies(values.size() / WIDTH, line))),
-                values.toArray());
+                                + " key_position)")
+                        .formatted(table),
+                "ON CONFLICT (table_name, position) DO UPDATE SET connector = excluded.connector,"
+                        + " column_name = excluded.column_name, source_table = excluded.source_table,"
+                        + " source_column = excluded.source_column, type = excluded.type,"
+                        + " key_position = excluded.key_position",
+                lines);
     }
 
     /** One row, which is one column. */

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +15,6 @@ import java.util.Map;
 
 /** The records that could not become rows: {@code _tributary_rejects}, one row for each text, however often it came. */
 final class JdbcRejects {
-    private static final int WIDTH = 8;
-
-    /** So many in one statement: SQLite takes 32,766 parameters, and PostgreSQL 65,535. */
-    private static final int MOST_LINES = 1_000;
-
     private final JdbcConnection connection;
     private final JdbcDialect dialect;
     private final String table;
@@ -47,10 +41,25 @@ final class JdbcRejects {
 
     /** Keeps them; one that is known already is counted. */
     void keep(Run run, List<Reject> rejects) {
-        List<Line> lines = new ArrayList<>(counted(rejects));
-        for (int from = 0; from < lines.size(); from += MOST_LINES) {
-            write(run, lines.subList(from, Math.min(lines.size(), from + MOST_LINES)));
+        List<List<Object>> lines = new ArrayList<>();
+        for (Line line : counted(rejects)) {
+            lines.add(List.of(
+                    run.connector(),
+                    line.reject.table(),
+                    line.sha256,
+                    StorableText.of(line.reject.reason()),
+                    StorableText.of(line.reject.raw()),
+                    dialect.stored(run.synced()),
+                    dialect.stored(run.synced()),
+                    line.times));
         }
+        connection.insert(
+                "keep rejected records",
+                "INSERT INTO %s AS known (connector, table_name, sha256, reason, raw, first_seen, last_seen, times)"
+                        .formatted(table),
+                "ON CONFLICT (connector, table_name, sha256) DO UPDATE SET reason = excluded.reason,"
+                        + " last_seen = excluded.last_seen, times = known.times + excluded.times",
+                lines);
     }
 
     /** In one statement PostgreSQL writes no row twice. */
@@ -64,30 +73,6 @@ final class JdbcRejects {
                     (earlier, later) -> new Line(later.reject, sha256, earlier.times + 1));
         }
         return lines.values();
-    }
-
-    private void write(Run run, List<Line> lines) {
-        List<Object> values = new ArrayList<>();
-        for (Line line : lines) {
-            values.addAll(List.of(
-                    run.connector(),
-                    line.reject.table(),
-                    line.sha256,
-                    StorableText.of(line.reject.reason()),
-                    StorableText.of(line.reject.raw()),
-                    dialect.stored(run.synced()),
-                    dialect.stored(run.synced()),
-                    line.times));
-        }
-        String line = "(" + String.join(", ", Collections.nCopies(WIDTH, "?")) + ")";
-        connection.update(
-                "keep rejected records",
-                ("INSERT INTO %s AS known (connector, table_name, sha256, reason, raw, first_seen, last_seen, times)"
-                                + " VALUES %s ON CONFLICT (connector, table_name, sha256) DO UPDATE SET"
-                                + " reason = excluded.reason, last_seen = excluded.last_seen,"
-                                + " times = known.times + excluded.times")
-                        .formatted(table, String.join(", ", Collections.nCopies(lines.size(), line))),
-                values.toArray());
     }
 
     private static String sha256(String raw) {
