@@ -174,13 +174,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void fixtures_know_the_promise_and_the_server_only() throws Exception {
+    void fixtures_know_the_promise_the_server_and_json_only() throws Exception {
         ArchRule rule = classes()
                 .that()
                 .resideInAPackage(FIXTURES)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(FIXTURES, PROMISE, "java..", "org.jspecify..", "com.github.tomakehurst.wiremock..")
+                .resideInAnyPackage(
+                        FIXTURES, PROMISE, "java..", "org.jspecify..", "com.github.tomakehurst.wiremock..", GSON)
                 .because("answers are recorded for whatever connector asks, in whatever host it runs");
 
         holds(rule);
