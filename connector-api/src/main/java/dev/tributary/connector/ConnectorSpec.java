@@ -55,7 +55,10 @@ public record ConnectorSpec(String name, String description, List<Setting<?>> se
             setting.problem(given).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
+            // Somebody may have put a secret into the wrong setting.
+            Secrets secrets = Secrets.among(given, settings);
+            throw new ConfigurationException(
+                    problems.stream().map(secrets::mask).toList());
         }
         return new Configuration(given, Secrets.among(given, settings));
     }

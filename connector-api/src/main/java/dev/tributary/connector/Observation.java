@@ -90,6 +90,20 @@ public sealed interface Observation {
     }
 
     /**
+     * A request is held back although nothing has failed.
+     *
+     * @param request method and path
+     * @param reason why, for example {@code 1,000 records were read ('short_pause')}
+     * @param delay how long
+     */
+    record Waiting(String request, String reason, Duration delay) implements Observation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.waiting(this);
+        }
+    }
+
+    /**
      * Something people should look at although the sync goes on.
      *
      * @param message what was found, where, and what to do
@@ -124,6 +138,9 @@ public sealed interface Observation {
 
         /** See {@link Retrying}. */
         R retrying(Retrying retrying);
+
+        /** See {@link Waiting}. */
+        R waiting(Waiting waiting);
 
         /** See {@link Warning}. */
         R warning(Warning warning);

@@ -39,7 +39,7 @@ public record Schema(List<Table> tables) {
             throw new IllegalArgumentException(
                     "table '%s': its parent '%s' must stand before it".formatted(child.name(), parent.table()));
         }
-        if (table.primaryKey().size() != parent.columns().size()) {
+        if (!parent.isShared() && table.primaryKey().size() != parent.columns().size()) {
             throw new IllegalArgumentException("table '%s': columns %s must lead to the primary key %s of '%s'"
                     .formatted(child.name(), parent.columns(), table.primaryKey(), parent.table()));
         }

@@ -3,7 +3,6 @@ package dev.tributary.connector;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,18 +74,17 @@ public final class Setting<T> {
 
     /** Comma-separated texts, without the spaces around them; empty ones are left out. */
     public static Setting<List<String>> list(String name, String description) {
-        return of(
-                name,
-                description,
-                text -> Arrays.stream(text.split(","))
-                        .map(String::strip)
-                        .filter(part -> !part.isEmpty())
-                        .toList());
+        return of(name, description, SettingText::list);
     }
 
     /** One of these words, written as they are here. */
     public static Setting<String> choice(String name, String description, List<String> words) {
         return of(name, description, text -> SettingText.choice(text, words));
+    }
+
+    /** Some of these words, with commas between them, at least one and none of them twice. */
+    public static Setting<List<String>> choices(String name, String description, List<String> words) {
+        return of(name, description, text -> SettingText.choices(text, words));
     }
 
     /** A part of a whole, from 0 to 1: {@code 0.5}. */
@@ -97,6 +95,15 @@ public final class Setting<T> {
     /** Where a server is: scheme, host and perhaps a port, {@code https://api.example.com}, and nothing behind them. */
     public static Setting<URI> origin(String name, String description) {
         return of(name, description, SettingText::origin);
+    }
+
+    /**
+     * Anything else that can be read from a text.
+     *
+     * @param reader throws an {@link IllegalArgumentException} whose message completes "expected …" if it cannot
+     */
+    public static <T> Setting<T> parsed(String name, String description, Function<String, T> reader) {
+        return of(name, description, text -> reader.apply(text.strip()));
     }
 
     private static <T> Setting<T> of(String name, String description, Function<String, T> reader) {

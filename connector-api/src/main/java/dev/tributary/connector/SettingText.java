@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -38,6 +40,22 @@ final class SettingText {
             throw new IllegalArgumentException("one of " + String.join(", ", words));
         }
         return word;
+    }
+
+    static List<String> choices(String text, List<String> words) {
+        List<String> chosen = list(text);
+        if (chosen.isEmpty() || !words.containsAll(chosen) || new HashSet<>(chosen).size() < chosen.size()) {
+            throw new IllegalArgumentException(
+                    "some of %s, each of them once, with commas between them".formatted(String.join(", ", words)));
+        }
+        return chosen;
+    }
+
+    static List<String> list(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     static Duration duration(String text) {

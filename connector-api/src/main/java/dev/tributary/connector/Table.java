@@ -56,8 +56,15 @@ public record Table(String name, List<Column> columns, List<String> primaryKey, 
     }
 
     /** The same table, broken out of another one. */
-    public Table childOf(String parentTable, String... parentColumns) {
-        return new Table(name, columns, primaryKey, Optional.of(new Parent(parentTable, List.of(parentColumns))));
+    public Table childOf(String parentTable, String firstColumn, String... more) {
+        List<String> parentColumns = new ArrayList<>(List.of(firstColumn));
+        parentColumns.addAll(List.of(more));
+        return new Table(name, columns, primaryKey, Optional.of(new Parent(parentTable, parentColumns)));
+    }
+
+    /** The same table, whose rows many records of another one share. */
+    public Table sharedBy(String parentTable) {
+        return new Table(name, columns, primaryKey, Optional.of(new Parent(parentTable, List.of())));
     }
 
     /** What is known of the column with this source name. */

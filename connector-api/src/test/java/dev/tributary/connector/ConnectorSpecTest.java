@@ -137,6 +137,13 @@ class ConnectorSpecTest {
         }
 
         @Test
+        void never_holds_a_secret_that_stands_in_another_setting_too() {
+            assertThat(problems(Map.of("api_token", "s3cr3t", "read_timeout", "s3cr3t")))
+                    .containsExactly(
+                            "'read_timeout': expected a duration such as 90s, 15m, 6h, 30d or PT90S (was '****')");
+        }
+
+        @Test
         void says_so_if_there_is_no_setting_at_all() {
             ConnectorSpec bare = new ConnectorSpec("bare", "Wants nothing.", List.of());
             assertThatExceptionOfType(ConfigurationException.class)

@@ -16,6 +16,7 @@ class ObservationTest {
                 new Observation.RequestAnswered("GET /orders", 200, 1024, Duration.ofMillis(12)),
                 new Observation.RequestFailed("GET /orders", "the connection was reset"),
                 new Observation.Retrying("GET /orders", "503", Duration.ofSeconds(1), 2, 6),
+                new Observation.Waiting("GET /orders", "1,000 records were read", Duration.ofMinutes(1)),
                 new Observation.Warning("The API is slow today."));
         assertThat(all)
                 .extracting(observation -> observation.match(new Naming()))
@@ -53,6 +54,11 @@ class ObservationTest {
         @Override
         public String retrying(Observation.Retrying retrying) {
             return "Retrying " + retrying;
+        }
+
+        @Override
+        public String waiting(Observation.Waiting waiting) {
+            return "Waiting " + waiting;
         }
 
         @Override

@@ -61,4 +61,10 @@ class SchemaTest {
                 .withMessage("table 'taxes': columns [order_id] must lead to the primary key [order_id, position]"
                         + " of 'lines'");
     }
+
+    @Test
+    void takes_a_table_that_leads_to_nobody_because_many_rows_share_its_own() {
+        Table shared = Table.keyed("currency", "code").sharedBy("lines");
+        assertThat(Schema.of(ORDERS, LINES, shared).table("currency")).contains(shared);
+    }
 }

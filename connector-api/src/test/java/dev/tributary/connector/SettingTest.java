@@ -237,6 +237,59 @@ class SettingTest {
     }
 
     @Nested
+    class Choices {
+        private final Setting<List<String>> setting = Setting.choices("streams", "", List.of("orders", "users"));
+
+        @Test
+        void are_some_of_the_words_as_they_are_ordered() {
+            assertThat(read(setting, "users")).containsExactly("users");
+            assertThat(read(setting, " users ,orders,")).containsExactly("users", "orders");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {",", "Orders", "orders;users", "orders, users, orders", "orders, returns"})
+        void are_nothing_else_and_not_nothing_and_nothing_twice(String text) {
+            assertThat(problem(setting, text))
+                    .isEqualTo(
+                            "'streams': expected some of orders, users, each of them once, with commas between them (was '%s')",
+                            text);
+        }
+
+        @Test
+        void are_all_known_to_their_default() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> setting.defaultsTo("orders,returns"))
+                    .withMessage("setting 'streams': its default must be some of orders, users, each of them once,"
+                            + " with commas between them, not 'orders,returns'");
+        }
+    }
+
+    @Nested
+    class Anything_else {
+        private final Setting<Character> setting = Setting.parsed("grade", "", Anything_else::grade);
+
+        private static Character grade(String text) {
+            if (!text.matches("[A-F]")) {
+                throw new IllegalArgumentException("a grade from A to F");
+            }
+            return text.charAt(0);
+        }
+
+        @Test
+        void is_read_from_the_text_without_the_spaces_around_it() {
+            assertThat(read(setting, " B ")).isEqualTo('B');
+        }
+
+        @Test
+        void is_refused_in_the_words_of_whoever_reads_it() {
+            assertThat(problem(setting, "G")).isEqualTo("'grade': expected a grade from A to F (was 'G')");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> setting.defaultsTo("G"))
+                    .withMessage("setting 'grade': its default must be a grade from A to F, not 'G'");
+        }
+    }
+
+    @Nested
     class A_share {
         private final Setting<BigDecimal> setting = Setting.share("most", "");
 

@@ -53,6 +53,11 @@ record Traffic(long requests, long retries, long bytes) {
         }
 
         @Override
+        public Traffic waiting(Observation.Waiting waiting) {
+            return NONE;
+        }
+
+        @Override
         public Traffic warning(Observation.Warning warning) {
             return NONE;
         }

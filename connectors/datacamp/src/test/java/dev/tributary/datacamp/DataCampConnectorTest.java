@@ -67,6 +67,7 @@ class DataCampConnectorTest {
                         "connect_timeout",
                         "read_timeout",
                         "retry_attempts",
+                        "requests_per_minute",
                         "max_body_size");
         Setting<?> token = connector.spec().settings().get(0);
         assertThat(token.secret()).isTrue();

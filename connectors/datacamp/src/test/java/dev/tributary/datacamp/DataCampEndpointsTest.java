@@ -20,7 +20,7 @@ class DataCampEndpointsTest {
     @Test
     void the_resources_are_read_in_this_order() {
         assertThat(DataCampEndpoints.ALL)
-                .extracting(Endpoint::path)
+                .extracting(endpoint -> endpoint.path().text())
                 .containsExactly(
                         "/v1/catalog/live-custom-tracks",
                         "/v1/catalog/live-courses",

@@ -12,21 +12,24 @@ import dev.tributary.connector.SourceException;
 import dev.tributary.connector.State;
 import dev.tributary.rest.decode.Page;
 import dev.tributary.rest.endpoint.Endpoint;
+import dev.tributary.rest.endpoint.Template;
 import dev.tributary.rest.http.Access;
 import dev.tributary.rest.http.ApacheTransport;
 import dev.tributary.rest.http.Authentication;
 import dev.tributary.rest.http.Client;
 import dev.tributary.rest.http.Origin;
 import dev.tributary.rest.http.Retries;
-import dev.tributary.rest.http.UnauthorizedException;
+import dev.tributary.rest.http.StatusException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -48,6 +51,7 @@ public final class RestConnector implements Connector {
 
     private final ConnectorSpec spec;
     private final RestSettings settings;
+    private final OwnSettings own;
     private final Authentication authentication;
     private final Map<String, String> headers;
     private final List<Endpoint> endpoints;
@@ -57,6 +61,7 @@ public final class RestConnector implements Connector {
     private RestConnector(
             ConnectorSpec spec,
             RestSettings settings,
+            OwnSettings own,
             Authentication authentication,
             Map<String, String> headers,
             List<Endpoint> endpoints,
@@ -64,6 +69,7 @@ public final class RestConnector implements Connector {
             Optional<Retries> patience) {
         this.spec = spec;
         this.settings = settings;
+        this.own = own;
         this.authentication = authentication;
         this.headers = Map.copyOf(headers);
         this.endpoints = List.copyOf(endpoints);
@@ -79,7 +85,7 @@ public final class RestConnector implements Connector {
     /** The same connector with another clock, and with other patience than its settings say. */
     RestConnector with(Clock otherClock, Retries otherPatience) {
         return new RestConnector(
-                spec, settings, authentication, headers, endpoints, otherClock, Optional.of(otherPatience));
+                spec, settings, own, authentication, headers, endpoints, otherClock, Optional.of(otherPatience));
     }
 
     @Override
@@ -87,41 +93,44 @@ public final class RestConnector implements Connector {
         return spec;
     }
 
+    /** The tables of what is to be read; of everything there is, as long as nobody has configured anything. */
     @Override
     public Schema schema(Configuration configuration) {
-        return new Schema(endpoints.stream()
-                .flatMap(endpoint -> endpoint.tables().stream())
-                .toList());
+        boolean configured = authentication.settings().stream()
+                .allMatch(setting -> configuration.find(setting).isPresent());
+        return new Schema((configured ? own.chosen(endpoints, configuration) : endpoints)
+                .stream().flatMap(endpoint -> endpoint.tables().stream()).toList());
     }
 
     /** Asks every endpoint for its first page, until one refuses the credentials. */
     @Override
     public List<CheckResult> check(Configuration configuration) {
-        URI base = configuration.get(settings.baseUrl());
+        Addresses addresses = addresses(configuration);
         List<CheckResult> results = new ArrayList<>();
-        readable(base).ifPresent(warning -> results.add(CheckResult.warned("base_url", warning)));
+        readable(addresses.base()).ifPresent(warning -> results.add(CheckResult.warned("base_url", warning)));
         try (ApacheTransport wire = wire(configuration)) {
             Retries few = patience(configuration).atMost(CHECK_ATTEMPTS);
-            Client client = client(wire, configuration, few, operation -> {});
-            check(client, base, results);
+            Client client = client(wire, addresses, few, operation -> {});
+            check(client, addresses, own.chosen(endpoints, configuration), results);
         }
         return List.copyOf(results);
     }
 
     /** After a 401 no other request would fare better, and trying on may lock the account. */
-    private void check(Client client, URI base, List<CheckResult> results) {
+    private static void check(Client client, Addresses addresses, List<Endpoint> chosen, List<CheckResult> results) {
         boolean refused = false;
-        for (Endpoint endpoint : endpoints) {
-            String subject = "GET " + endpoint.path();
+        for (Endpoint endpoint : chosen) {
+            URI first = addresses.first(endpoint);
+            String subject = "GET " + first.getRawPath();
             if (refused) {
                 results.add(CheckResult.skipped(subject, "not asked, since the credentials were refused"));
                 continue;
             }
-            try (Page page = client.fetch(base.resolve(endpoint.path()), endpoint.envelope())) {
+            try (Page page = client.fetch(first, endpoint.envelope(), endpoint.permission())) {
                 results.add(CheckResult.passed(subject, found(page)));
             } catch (SourceException failure) {
                 results.add(CheckResult.failed(subject, String.valueOf(failure.getMessage())));
-                refused = failure instanceof UnauthorizedException;
+                refused = failure instanceof StatusException status && status.status() == 401;
             }
         }
     }
@@ -134,11 +143,13 @@ public final class RestConnector implements Connector {
 
     @Override
     public void update(Configuration configuration, State state, Operations operations) {
-        URI base = configuration.get(settings.baseUrl());
-        readable(base).ifPresent(warning -> operations.observe(new Observation.Warning(warning)));
-        try (ApacheTransport wire = wire(configuration)) {
-            Client client = client(wire, configuration, patience(configuration), operations);
-            new Update(base, client, state, operations).run(endpoints, clock);
+        Addresses addresses = addresses(configuration);
+        readable(addresses.base()).ifPresent(warning -> operations.observe(new Observation.Warning(warning)));
+        try (ApacheTransport wire = wire(configuration);
+                Ahead ahead = new Ahead(operations)) {
+            Client client = client(wire, addresses, patience(configuration), ahead.observer());
+            Pages pages = new Pages(addresses, client, own.pauses(configuration), ahead);
+            new Update(pages, state, operations).run(own.chosen(endpoints, configuration), clock);
         }
     }
 
@@ -148,6 +159,10 @@ public final class RestConnector implements Connector {
                 .map(
                         "'base_url' is %s: credentials and data can be read on the way. Use https:// if the source has it."
                                 ::formatted);
+    }
+
+    private Addresses addresses(Configuration configuration) {
+        return new Addresses(settings.base(configuration, own.inAddresses()), own.inAddresses(), configuration);
     }
 
     private ApacheTransport wire(Configuration configuration) {
@@ -161,9 +176,15 @@ public final class RestConnector implements Connector {
         return patience.orElseGet(() -> Retries.standard(configuration.get(settings.retryAttempts())));
     }
 
-    private Client client(ApacheTransport wire, Configuration configuration, Retries retries, Operations operations) {
-        Access access = Access.of(configuration.get(settings.baseUrl()), authentication, configuration);
-        return new Client(wire, access, headers, retries, new SplittableRandom(), clock, operations);
+    private Client client(ApacheTransport wire, Addresses addresses, Retries retries, Operations operations) {
+        Configuration configuration = addresses.configuration();
+        Access access = Access.of(
+                addresses.base(), authentication, configuration, settings.places(configuration, own.required()));
+        OptionalInt pace = configuration
+                .find(settings.requestsPerMinute())
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+        return new Client(wire, access, headers, retries, pace, new SplittableRandom(), clock, operations);
     }
 
     @Override
@@ -176,6 +197,7 @@ public final class RestConnector implements Connector {
         private final String name;
         private final String description;
         private final Map<String, String> headers = new LinkedHashMap<>();
+        private final OwnSettings.Draft own = new OwnSettings.Draft();
         private Optional<String> baseUrl = Optional.empty();
         private Optional<Authentication> authentication = Optional.empty();
         private String readTimeout = "30s";
@@ -185,15 +207,46 @@ public final class RestConnector implements Connector {
             this.description = description;
         }
 
-        /** Where the API usually is. Required. */
+        /**
+         * Where the API usually is: {@code https://api.example.com}. Required. It may have settings in it, as paths of
+         * endpoints may: {@code https://{account_name}.example.com}.
+         */
         public Declaration baseUrl(String origin) {
             baseUrl = Optional.of(origin);
             return this;
         }
 
-        /** How the API knows us. Required; its settings come first. */
+        /** How the API knows us. Required. */
         public Declaration authentication(Authentication kind) {
             authentication = Optional.of(kind);
+            return this;
+        }
+
+        /** A setting that stands in addresses, in braces: {@code /organizations/{account_id}/courses}. */
+        public Declaration setting(Setting<?> setting) {
+            own.address(setting);
+            return this;
+        }
+
+        /**
+         * Lets people choose what is read, by the names of endpoints, in a setting {@code streams}.
+         *
+         * @param usual what is read if they do not
+         */
+        public Declaration streams(String... usual) {
+            own.streams(List.of(usual));
+            return this;
+        }
+
+        /**
+         * Lets people leave the source alone for a while after every so many records, in two settings, {@code setting}
+         * and {@code setting_every}. Nothing pauses as long as neither is given; if one is, the other has its usual value.
+         *
+         * @param every after how many records it usually is
+         * @param length how long it usually is: {@code 5m}
+         */
+        public Declaration pause(String setting, int every, String length) {
+            own.pause(setting, every, length);
             return this;
         }
 
@@ -212,12 +265,18 @@ public final class RestConnector implements Connector {
         /** Ends the declaration: what is read, in this order. */
         public RestConnector reading(List<Endpoint> endpoints) {
             Authentication known = required(authentication, "authentication(…)");
-            RestSettings settings = RestSettings.of(required(baseUrl, "baseUrl(…)"), readTimeout);
+            Template usualBase = new Template(required(baseUrl, "baseUrl(…)"));
+            RestSettings settings = RestSettings.of(usualBase, readTimeout);
             refuseTwins(endpoints);
-            List<Setting<?>> all = new ArrayList<>(known.settings());
+            OwnSettings ownSettings = own.of(endpoints);
+            requireUsed(ownSettings, usualBase, endpoints);
+            List<Setting<?>> all = new ArrayList<>(ownSettings.required());
+            all.addAll(known.settings());
+            all.addAll(ownSettings.others());
             all.addAll(settings.all());
             ConnectorSpec spec = new ConnectorSpec(name, description, all);
-            return new RestConnector(spec, settings, known, headers, endpoints, Clock.systemUTC(), Optional.empty());
+            return new RestConnector(
+                    spec, settings, ownSettings, known, headers, endpoints, Clock.systemUTC(), Optional.empty());
         }
 
         private <T> T required(Optional<T> part, String word) {
@@ -232,6 +291,19 @@ public final class RestConnector implements Connector {
                     throw new IllegalArgumentException("connector '%s': endpoint '%s' stands twice; say named(…)"
                             .formatted(name, endpoint.name()));
                 }
+            }
+        }
+
+        /** What stands in addresses was declared, and what was declared for addresses stands in one. */
+        private void requireUsed(OwnSettings ownSettings, Template usualBase, List<Endpoint> endpoints) {
+            Set<String> used = new LinkedHashSet<>(usualBase.settings());
+            endpoints.forEach(endpoint -> used.addAll(endpoint.path().settings()));
+            Set<String> declared = new LinkedHashSet<>(
+                    ownSettings.inAddresses().stream().map(Setting::name).toList());
+            if (!used.equals(declared)) {
+                throw new IllegalArgumentException(
+                        "connector '%s': addresses have the settings %s in them, but setting(…) has declared %s"
+                                .formatted(name, used, declared));
             }
         }
     }

@@ -1,29 +1,39 @@
 package dev.tributary.rest;
 
+import dev.tributary.connector.Configuration;
+import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Setting;
+import dev.tributary.rest.endpoint.Template;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The settings that every connector of this engine has.
  *
+ * @param usualBase where the source usually is
  * @param baseUrl where the source is
  * @param connectTimeout how long connecting may take
  * @param readTimeout how long to wait for the next bytes of an answer, and a tenth of how long it may be slow
  * @param retryAttempts how often to try in all
+ * @param requestsPerMinute how many requests to send at most
  * @param maxBodySize how large one answer may be
  */
 record RestSettings(
+        Template usualBase,
         Setting<URI> baseUrl,
         Setting<Duration> connectTimeout,
         Setting<Duration> readTimeout,
         Setting<Integer> retryAttempts,
+        Setting<Integer> requestsPerMinute,
         Setting<Long> maxBodySize) {
-    static RestSettings of(String baseUrl, String readTimeout) {
+    static RestSettings of(Template usualBase, String readTimeout) {
         return new RestSettings(
-                Setting.origin("base_url", "Where the API is; leave it blank for the usual place.")
-                        .defaultsTo(baseUrl),
+                usualBase,
+                baseUrl(usualBase),
                 Setting.duration("connect_timeout", "How long connecting may take.")
                         .defaultsTo("30s"),
                 Setting.duration(
@@ -36,11 +46,65 @@ record RestSettings(
                                 1,
                                 20)
                         .defaultsTo("6"),
+                Setting.wholeNumber(
+                                "requests_per_minute",
+                                "How many requests to send in a minute at most, evenly spread; as fast as they are answered if this is blank.",
+                                1,
+                                60_000)
+                        .optional(),
                 Setting.size("max_body_size", "How large one answer may be, uncompressed.")
                         .defaultsTo("512MB"));
     }
 
+    /** A default cannot depend on other settings, so it is only described then. */
+    private static Setting<URI> baseUrl(Template usual) {
+        return usual.settings().isEmpty()
+                ? Setting.origin("base_url", "Where the API is; leave it blank for the usual place.")
+                        .defaultsTo(usual.text())
+                : Setting.origin("base_url", "Where the API is; leave it blank for %s.".formatted(usual))
+                        .optional();
+    }
+
+    /**
+     * Where the source is in a configuration.
+     *
+     * @param others settings that may stand in its usual place
+     * @throws ConfigurationException if they make no address there
+     */
+    URI base(Configuration configuration, Collection<Setting<?>> others) {
+        return configuration.find(baseUrl).orElseGet(() -> usual(configuration, others));
+    }
+
+    private URI usual(Configuration configuration, Collection<Setting<?>> others) {
+        URI usual = URI.create(Addresses.fill(usualBase, others, configuration));
+        if (usual.getHost() == null) {
+            throw new ConfigurationException("%s is not the address of a server. Check %s, or set 'base_url'."
+                    .formatted(
+                            usual,
+                            usualBase.settings().stream().map("'%s'"::formatted).collect(Collectors.joining(" and "))));
+        }
+        return usual;
+    }
+
+    /**
+     * What to look at when the source is not where it is looked for.
+     *
+     * @param others settings that stand in addresses, and that nobody can do without
+     */
+    List<String> places(Configuration configuration, Collection<Setting<?>> others) {
+        List<String> places = new ArrayList<>();
+        boolean given = configuration.find(baseUrl).isPresent();
+        if (given) {
+            places.add(baseUrl.name());
+        }
+        others.stream()
+                .map(Setting::name)
+                .filter(name -> !given || !usualBase.settings().contains(name))
+                .forEach(places::add);
+        return places;
+    }
+
     List<Setting<?>> all() {
-        return List.of(baseUrl, connectTimeout, readTimeout, retryAttempts, maxBodySize);
+        return List.of(baseUrl, connectTimeout, readTimeout, retryAttempts, requestsPerMinute, maxBodySize);
     }
 }

@@ -3,64 +3,112 @@ package dev.tributary.rest;
 import dev.tributary.connector.StreamState;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the state keeps of one endpoint.
  *
+ * @param account the path of its first page, if settings stand in it: what is kept of one account says nothing of another
  * @param round the round it was last read in; empty if the state is not ours or makes no sense
  * @param finished whether it was read to its end
- * @param failures how often it failed in this round
- * @param next path and query of the page to go on with
- * @param records how many records came before that page
- * @param rejected how many of them were rejected
+ * @param failures how often it failed in this round without having come any further
+ * @param restarts how often it was read from its first page again in this round
+ * @param reached how far it has come
+ * @param since when the last reading began that came to its end; only of an endpoint that can be asked for what is new
  */
 record Section(
-        Optional<Instant> round, boolean finished, long failures, Optional<String> next, long records, long rejected) {
+        Optional<String> account,
+        Optional<Instant> round,
+        boolean finished,
+        long failures,
+        long restarts,
+        Reached reached,
+        Optional<Instant> since) {
+    private static final String ACCOUNT = "account";
     private static final String ROUND = "round";
     private static final String FINISHED = "finished";
     private static final String FAILURES = "failures";
+    private static final String RESTARTS = "restarts";
     private static final String NEXT = "next";
     private static final String RECORDS = "records";
     private static final String REJECTED = "rejected";
+    private static final String COUNT = "count";
+    private static final String SINCE = "since";
 
     /** A round so far in the future is no round: nothing could ever come after it. */
     private static final Instant ABSURD = Instant.parse("9000-01-01T00:00:00Z");
 
+    /**
+     * A place within a reading.
+     *
+     * @param next path and query of the page to go on with; empty for the first one
+     * @param tally what came before that page
+     * @param count the most records that the source has said there are
+     */
+    record Reached(Optional<String> next, Tally tally, OptionalLong count) {
+        static final Reached NOTHING = new Reached(Optional.empty(), Tally.of(0, 0), OptionalLong.empty());
+    }
+
     static Section of(StreamState state) {
+        Reached reached = new Reached(
+                state.text(NEXT),
+                Tally.of(state.number(RECORDS).orElse(0), state.number(REJECTED).orElse(0)),
+                state.number(COUNT));
         return new Section(
+                state.text(ACCOUNT),
                 state.instant(ROUND).filter(round -> round.isBefore(ABSURD)),
                 state.isTrue(FINISHED),
                 state.number(FAILURES).orElse(0),
-                state.text(NEXT),
-                state.number(RECORDS).orElse(0),
-                state.number(REJECTED).orElse(0));
+                state.number(RESTARTS).orElse(0),
+                reached,
+                state.instant(SINCE).filter(since -> since.isBefore(ABSURD)));
     }
 
-    static Section begin(Instant round) {
-        return new Section(Optional.of(round), false, 0, Optional.empty(), 0, 0);
+    /** Nothing is known of an endpoint. */
+    static Section unknown(Optional<String> account) {
+        return new Section(account, Optional.empty(), false, 0, 0, Reached.NOTHING, Optional.empty());
     }
 
-    /** There is another page, and so much came before it. */
-    Section reached(String page, Tally tally) {
-        return new Section(round, false, failures, Optional.of(page), tally.records(), tally.rejected());
+    /** Nothing has been read in this round yet. */
+    Section begin(Instant newRound) {
+        return new Section(account, Optional.of(newRound), false, 0, 0, Reached.NOTHING, since);
+    }
+
+    /** Whether a round has begun with it and not come to its end. */
+    boolean isOpen() {
+        return round.isPresent() && !finished;
+    }
+
+    /** It has come further, so that failures before are forgotten. */
+    Section at(Reached place) {
+        return new Section(account, round, false, 0, restarts, place, since);
     }
 
     /** It failed; what it has reached stays. */
     Section failed() {
-        return new Section(round, false, failures + 1, next, records, rejected);
+        return new Section(account, round, false, failures + 1, restarts, reached, since);
     }
 
-    /** It must be read from its first page. */
+    /** It must be read from its first page, as another reading: what was seen before does not count. */
     Section restarted() {
-        return new Section(round, false, failures, Optional.empty(), 0, 0);
+        return new Section(account, round, false, failures, restarts + 1, Reached.NOTHING, since);
     }
 
+    /** It was read to its end. */
     Section done() {
-        return new Section(round, true, 0, Optional.empty(), 0, 0);
+        return new Section(account, round, true, 0, 0, Reached.NOTHING, since);
+    }
+
+    /** Everything up to a moment has been read. */
+    Section upTo(Optional<Instant> moment) {
+        return new Section(account, round, finished, failures, restarts, reached, moment);
     }
 
     StreamState state() {
         StreamState state = StreamState.empty();
+        if (account.isPresent()) {
+            state = state.with(ACCOUNT, account.get());
+        }
         if (round.isPresent()) {
             state = state.with(ROUND, round.get());
         }
@@ -70,8 +118,19 @@ record Section(
         if (failures > 0) {
             state = state.with(FAILURES, failures);
         }
-        if (next.isPresent()) {
-            state = state.with(NEXT, next.get()).with(RECORDS, records).with(REJECTED, rejected);
+        if (restarts > 0) {
+            state = state.with(RESTARTS, restarts);
+        }
+        if (reached.next().isPresent()) {
+            state = state.with(NEXT, reached.next().get())
+                    .with(RECORDS, reached.tally().records())
+                    .with(REJECTED, reached.tally().rejected());
+        }
+        if (reached.count().isPresent()) {
+            state = state.with(COUNT, reached.count().getAsLong());
+        }
+        if (since.isPresent()) {
+            state = state.with(SINCE, since.get());
         }
         return state;
     }

@@ -24,18 +24,22 @@ record Tally(long records, long rejected, Optional<String> firstReason) {
 
     /** What is to be said if too many were rejected: all there are, or more than 100 and more than a tenth. */
     Optional<String> verdict() {
-        boolean all = records > 0 && rejected == records;
+        return records > 0 && rejected == records ? Optional.of(complaint()) : excess();
+    }
+
+    /** The same where a few may be all there are, because only what is new was asked for. */
+    Optional<String> excess() {
         boolean many = rejected > MOST_REJECTED && rejected > records / (double) ONE_IN;
-        if (!all && !many) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "%d of %d records were rejected%s. Has the API changed? Look at the rejects and their reasons."
-                        .formatted(
-                                rejected,
-                                records,
-                                firstReason
-                                        .map(", the first one because: %s"::formatted)
-                                        .orElse("")));
+        return many ? Optional.of(complaint()) : Optional.empty();
+    }
+
+    private String complaint() {
+        return "%d of %d records were rejected%s. Has the API changed? Look at the rejects and their reasons."
+                .formatted(
+                        rejected,
+                        records,
+                        firstReason
+                                .map(", the first one because: %s"::formatted)
+                                .orElse(""));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.endpoint.Target;
+import dev.tributary.rest.endpoint.Words;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -28,6 +29,11 @@ class WordsTest {
         words.add("get");
 
         assertThat(explained("| Word of the sentence | Meaning |")).isEqualTo(words);
+    }
+
+    @Test
+    void of_a_field() throws IOException {
+        assertThat(explained("| Word for a field | Meaning |")).isEqualTo(words(Words.class, Words.class));
     }
 
     @Test

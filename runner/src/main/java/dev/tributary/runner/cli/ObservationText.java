@@ -53,6 +53,11 @@ final class ObservationText implements Observation.Cases<String> {
     }
 
     @Override
+    public String waiting(Observation.Waiting waiting) {
+        return "%s: waiting %s: %s".formatted(waiting.request(), Figures.seconds(waiting.delay()), waiting.reason());
+    }
+
+    @Override
     public String warning(Observation.Warning warning) {
         return warning.message();
     }

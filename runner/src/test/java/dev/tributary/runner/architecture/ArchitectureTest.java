@@ -204,12 +204,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void one_class_on_each_side_knows_failsafe() throws Exception {
-        List<String> knowing =
-                List.of("dev.tributary.rest.http.Attempts", "dev.tributary.runner.destination.Replaying");
+    void one_class_for_each_policy_knows_failsafe() throws Exception {
+        List<String> knowing = List.of(
+                "dev.tributary.rest.http.Attempts",
+                "dev.tributary.rest.http.RateLimiting",
+                "dev.tributary.runner.destination.Replaying");
         ArchRule rule = onlyIn(knowing, FAILSAFE)
-                .because("what is asked of a source again, and what is done in a destination again, is to be read in"
-                        + " one place each");
+                .because("what is asked of a source again, how often it is asked, and what is done in a destination"
+                        + " again, is to be read in one place each");
 
         holds(rule);
         assertThat(knowing)

@@ -39,6 +39,17 @@ class LiveProgressTest {
     }
 
     @Test
+    void it_says_why_a_request_is_held_back_until_rows_come_again() {
+        progress.observed(new Observation.EndpointStarted("courses"));
+        progress.observed(new Observation.Waiting("GET /c", "enough was read", Duration.ofSeconds(4)));
+        assertThat(shown()).isEqualTo("courses: 0 rows, GET /c: waiting 4.0 s: enough was read");
+
+        clock.step(Duration.ofSeconds(4));
+        progress.received(20);
+        assertThat(shown()).isEqualTo("courses: 20 rows, 5 rows/s");
+    }
+
+    @Test
     void it_is_drawn_ten_times_a_second_at_most() {
         progress.received(1);
         clock.step(Duration.ofMillis(99));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.tributary.rest.endpoint.Envelope;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** An answer that was found to be JSON to its end, with an array of records in it. It owns its body. */
@@ -14,12 +15,14 @@ public final class Page implements AutoCloseable {
     private final Body body;
     private final Place place;
     private final long count;
+    private final OptionalLong announced;
     private final Optional<String> next;
 
-    private Page(Body body, Place place, long count, Optional<String> next) {
+    private Page(Body body, Place place, long count, OptionalLong announced, Optional<String> next) {
         this.body = body;
         this.place = place;
         this.count = count;
+        this.announced = announced;
         this.next = next;
     }
 
@@ -64,16 +67,21 @@ public final class Page implements AutoCloseable {
         if (problem.isPresent()) {
             throw new ShapeException(problem.get() + beginning(body, masking));
         }
-        return new Page(body, Place.of(envelope.records()), survey.count(), survey.next());
+        return new Page(body, Place.of(envelope.records()), survey.count(), survey.announced(), survey.next());
     }
 
     private static String beginning(Body body, UnaryOperator<String> masking) throws IOException {
         return body.received() == 0 ? "; it is empty" : "; it begins: " + Beginning.of(body, masking);
     }
 
-    /** How many records there are. */
+    /** How many records there are on this page. */
     public long count() {
         return count;
+    }
+
+    /** How many records the answer says there are on all pages, if it does. */
+    public OptionalLong announced() {
+        return announced;
     }
 
     /** The address of the next page, as it stands there; empty on the last page. */

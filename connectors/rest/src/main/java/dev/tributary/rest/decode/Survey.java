@@ -5,13 +5,19 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.rest.endpoint.Envelope;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What one look at all tokens of a body finds out. */
 final class Survey {
+    /** A number of records: also as a text, or with a point behind it. */
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}(\\.0*)?");
+
     private final Envelope envelope;
     private final Place records;
     private final Optional<Place> link;
+    private final Optional<Place> total;
     private JsonKind found = JsonKind.NOTHING;
     private boolean inRecords;
     private boolean twice;
@@ -20,11 +26,13 @@ final class Survey {
     private boolean utf8 = true;
     private @Nullable String next;
     private @Nullable JsonKind oddLink;
+    private OptionalLong announced = OptionalLong.empty();
 
     Survey(Envelope envelope) {
         this.envelope = envelope;
         this.records = Place.of(envelope.records());
         this.link = envelope.next().map(Place::of);
+        this.total = envelope.count().map(Place::of);
     }
 
     void walk(JsonParser parser) throws IOException {
@@ -58,6 +66,17 @@ final class Survey {
         if (link.isPresent() && link.get().isAt(parser)) {
             link(parser, token);
         }
+        if (total.isPresent() && total.get().isAt(parser)) {
+            total(parser, token);
+        }
+    }
+
+    private void total(JsonParser parser, JsonToken token) throws IOException {
+        boolean digits =
+                token.isScalarValue() && WHOLE.matcher(parser.getText()).matches();
+        announced = digits
+                ? OptionalLong.of(Long.parseLong(parser.getText().replaceFirst("\\.0*$", "")))
+                : OptionalLong.empty();
     }
 
     private void link(JsonParser parser, JsonToken token) throws IOException {
@@ -96,6 +115,11 @@ final class Survey {
 
     long count() {
         return count;
+    }
+
+    /** What the answer says of all pages; empty if it says nothing, or no number. */
+    OptionalLong announced() {
+        return announced;
     }
 
     Optional<String> next() {

@@ -2,10 +2,8 @@ package dev.tributary.rest.endpoint;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.tributary.connector.Table;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Period;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,48 +21,42 @@ import java.util.Optional;
  *
  * @param name what people and the state call it
  * @param path where it is, relative to the base URL; begins with a slash
- * @param records where in an answer the array of records stands
- * @param pagination how one answer leads to the next
- * @param treatments what happens to fields that do not simply become the column of their name; at most one per field
- * @param table where the records go
+ * @param envelope where in an answer the things are
+ * @param since how to ask only for what is new; empty if everything is read every time
+ * @param permission what an account must be allowed to do for it, to be named when it is refused
+ * @param layout what becomes of its records
  */
 public record Endpoint(
-        String name, String path, JsonPointer records, Pagination pagination, List<Treatment> treatments, Table table) {
-    /** Copies the treatments. */
-    public Endpoint {
-        treatments = List.copyOf(treatments);
-    }
-
+        String name,
+        Template path,
+        Envelope envelope,
+        Optional<Since> since,
+        Optional<String> permission,
+        Layout layout) {
     /** Begins a sentence. The endpoint is called by the path's last segment until it is {@link Sentence#named}. */
     public static Sentence get(String path) {
         return new Sentence(path);
     }
 
-    /** The tables it fills: the one of its records first, then its children. */
+    /** The tables it fills: the one of its records first, then those that hang on it. */
     public List<Table> tables() {
-        List<Table> tables = new ArrayList<>();
-        tables.add(table);
-        for (Treatment treatment : treatments) {
-            if (treatment instanceof Breakout breakout) {
-                tables.add(breakout.table());
-            }
-        }
-        return List.copyOf(tables);
+        return layout.tables();
     }
 
-    /** Where in an answer the things are. */
-    public Envelope envelope() {
-        return new Envelope(records, pagination.pointer());
+    /** The table of its records. */
+    public Table table() {
+        return layout.table();
     }
 
     /** A sentence that is still being written. Used once, by one thread. */
-    public static final class Sentence {
+    public static final class Sentence extends Words<Sentence> {
         private final String path;
-        private final Map<String, Treatment> treatments = new LinkedHashMap<>();
-        private final Map<String, Target> breakouts = new LinkedHashMap<>();
         private String name;
         private JsonPointer records = JsonPointer.empty();
         private Pagination pagination = Pagination.none();
+        private Optional<JsonPointer> count = Optional.empty();
+        private Optional<Since> since = Optional.empty();
+        private Optional<String> permission = Optional.empty();
 
         private Sentence(String path) {
             if (!path.startsWith("/") || path.startsWith("//")) {
@@ -77,7 +69,8 @@ public record Endpoint(
 
         private static String lastSegment(String path) {
             String bare = path.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
-            return bare.substring(bare.lastIndexOf('/') + 1);
+            String segment = bare.substring(bare.lastIndexOf('/') + 1);
+            return segment.contains("{") ? "" : segment;
         }
 
         /** What to call the endpoint instead of its path's last segment. */
@@ -98,35 +91,27 @@ public record Endpoint(
             return this;
         }
 
-        /** See {@link Flatten}. */
-        public Sentence flatten(String field, String... keys) {
-            return treat(new Flatten(field, List.of(keys)));
+        /**
+         * Where an answer says how many records there are on all pages, as a JSON Pointer. A reading that brings fewer is
+         * not complete.
+         */
+        public Sentence count(String pointer) {
+            count = Optional.of(Pointer.of("count", pointer));
+            return this;
         }
 
-        /** See {@link Join}, for an array of plain values. */
-        public Sentence join(String field) {
-            return treat(new Join(field, Optional.empty()));
+        /** See {@link Since}. */
+        public Sentence since(String parameter, Period overlap) {
+            since = Optional.of(new Since(parameter, overlap));
+            return this;
         }
 
-        /** See {@link Join}, for an array of objects. */
-        public Sentence join(String field, String key) {
-            return treat(new Join(field, Optional.of(key)));
-        }
-
-        /** See {@link Rename}. */
-        public Sentence rename(String field, String column) {
-            return treat(new Rename(field, column));
-        }
-
-        /** See {@link Skip}. */
-        public Sentence skip(String field) {
-            return treat(new Skip(field));
-        }
-
-        /** See {@link Breakout}. */
-        public Sentence breakout(String field, Target child) {
-            refuseSecond(field);
-            breakouts.put(field, child);
+        /**
+         * What an account must be allowed to do to be answered, for the message of a 403, which then stops the sync as a
+         * 401 does: {@code "to read the course catalog"}.
+         */
+        public Sentence permission(String action) {
+            permission = Optional.of(action);
             return this;
         }
 
@@ -135,24 +120,19 @@ public record Endpoint(
             if (name.isBlank()) {
                 throw new IllegalArgumentException("path '%s' gives no name; say named(…)".formatted(path));
             }
-            List<Treatment> all = new ArrayList<>(treatments.values());
-            // Their types are inferred until the target declares them.
-            Table table = target.main(
-                    all.stream().flatMap(it -> it.columns().stream()).toList());
-            breakouts.forEach((field, child) -> all.add(new Breakout(field, child.childOf(table), child.position())));
-            return new Endpoint(name, path, records, pagination, all, table);
+            target.repeat(this);
+            Envelope envelope = new Envelope(records, pagination.pointer(), count);
+            return new Endpoint(name, new Template(path), envelope, since, permission, target.layout());
         }
 
-        private Sentence treat(Treatment treatment) {
-            refuseSecond(treatment.field());
-            treatments.put(treatment.field(), treatment);
+        @Override
+        String subject() {
+            return path;
+        }
+
+        @Override
+        Sentence self() {
             return this;
-        }
-
-        private void refuseSecond(String field) {
-            if (treatments.containsKey(field) || breakouts.containsKey(field)) {
-                throw new IllegalArgumentException("%s: field '%s' is treated twice".formatted(path, field));
-            }
         }
     }
 }

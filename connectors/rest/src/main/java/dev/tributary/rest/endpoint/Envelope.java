@@ -8,5 +8,6 @@ import java.util.Optional;
  *
  * @param records the array of records
  * @param next the address of the next page, if answers come in pages
+ * @param count how many records there are on all pages together, if answers say so
  */
-public record Envelope(JsonPointer records, Optional<JsonPointer> next) {}
+public record Envelope(JsonPointer records, Optional<JsonPointer> next, Optional<JsonPointer> count) {}

@@ -1,18 +1,26 @@
 package dev.tributary.rest.endpoint;
 
 import dev.tributary.connector.Column;
+import dev.tributary.connector.Table;
 import java.util.List;
 
 /**
  * What happens to one field of a record that does not simply become the column of its name. A field has at most one
  * treatment.
  */
-public sealed interface Treatment permits Flatten, Join, Breakout, Rename, Skip {
+public sealed interface Treatment permits Flatten, Join, Breakout, Link, Rename, Skip {
     /** The key in the record that is treated. */
     String field();
 
     /** The columns that it names beforehand; their types are to be inferred. */
-    List<Column> columns();
+    default List<Column> columns() {
+        return List.of();
+    }
+
+    /** The tables that it fills besides that of the record. */
+    default List<Table> tables() {
+        return List.of();
+    }
 
     /** Calls the case that this treatment is. */
     void match(Cases cases);
@@ -27,6 +35,9 @@ public sealed interface Treatment permits Flatten, Join, Breakout, Rename, Skip 
 
         /** See {@link Breakout}. */
         void breakout(Breakout breakout);
+
+        /** See {@link Link}. */
+        void link(Link link);
 
         /** See {@link Rename}. */
         void rename(Rename rename);

@@ -15,24 +15,28 @@ import java.util.stream.Collectors;
  * @param authorization the value of the {@code Authorization} header
  * @param secrets what must appear in no message and in no state: a source may well repeat what it was told
  * @param settings the names of the settings that hold the credentials, for advice
+ * @param places the names of the settings that say where the source is, for advice
  */
-public record Access(Origin origin, String authorization, Secrets secrets, List<String> settings) {
+public record Access(Origin origin, String authorization, Secrets secrets, List<String> settings, List<String> places) {
     private static final int SHOWN = 100;
 
     /** Copies the list. */
     public Access {
         settings = List.copyOf(settings);
+        places = List.copyOf(places);
     }
 
     /**
      * What a configuration gives access to.
      *
+     * @param places the names of the settings that say where the source is
      * @throws dev.tributary.connector.ConfigurationException if its credentials cannot be sent
      */
-    public static Access of(URI base, Authentication authentication, Configuration configuration) {
+    public static Access of(URI base, Authentication authentication, Configuration configuration, List<String> places) {
         List<String> names =
                 authentication.settings().stream().map(Setting::name).toList();
-        return new Access(Origin.of(base), authentication.header(configuration), configuration.secrets(), names);
+        return new Access(
+                Origin.of(base), authentication.header(configuration), configuration.secrets(), names, places);
     }
 
     /** The text without any secret in it. */
@@ -42,7 +46,16 @@ public record Access(Origin origin, String authorization, Secrets secrets, List<
 
     /** The settings that hold the credentials, for a sentence: {@code 'user' and 'password'}. */
     String named() {
-        return settings.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
+        return quoted(settings);
+    }
+
+    /** The settings that say where the source is, for a sentence. */
+    String whereabouts() {
+        return quoted(places);
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map("'%s'"::formatted).collect(Collectors.joining(" and "));
     }
 
     /**

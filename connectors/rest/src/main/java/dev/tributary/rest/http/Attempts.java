@@ -115,8 +115,12 @@ final class Attempts {
                         "%s answered %s and asks to be left alone until %s. Run the sync again after that."
                                 .formatted(address(request), IoReason.of(failure), asked.until())))
                 .orElseGet(() -> new SourceException(
-                        "%s failed %s: %s. Check 'base_url' and the network, or run the sync again later."
-                                .formatted(address(request), times(), access.mask(IoReason.of(failure))),
+                        "%s failed %s: %s. Check %s and the network, or run the sync again later."
+                                .formatted(
+                                        address(request),
+                                        times(),
+                                        access.mask(IoReason.of(failure)),
+                                        access.whereabouts()),
                         failure));
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.rest.http;
 
+import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operations;
 import dev.tributary.connector.Secrets;
 import dev.tributary.connector.SourceException;
@@ -10,33 +11,45 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
-/** Asks one source for pages. Used by one thread, for one sync. */
+/**
+ * Asks one source for pages, for one sync. Pages are fetched by one thread at a time; {@link #next} and {@link #secrets}
+ * may be called by another.
+ */
 public final class Client {
     private final Transport transport;
     private final Attempts attempts;
     private final Access access;
     private final Map<String, String> headers;
+    private final Operations operations;
 
     /**
      * Puts the stack together.
      *
      * @param wire what sends requests; whoever made it closes it
      * @param headers what every request says besides its credentials
+     * @param requestsPerMinute how many there may be
      */
     public Client(
             Transport wire,
             Access access,
             Map<String, String> headers,
             Retries retries,
+            OptionalInt requestsPerMinute,
             RandomGenerator random,
             Clock clock,
             Operations operations) {
         // From the wire outwards: people see every single exchange, redirects and refusals too; …
         Transport observed = new Observing(wire, access, operations, clock);
+        // … each of them counts, and a wait for its turn is no part of it; …
+        Transport paced = requestsPerMinute.isPresent()
+                ? new RateLimiting(observed, requestsPerMinute.getAsInt(), access, operations)
+                : observed;
         // … nothing below may go elsewhere, so this stands between the wire and whatever follows links; …
-        Transport guarded = new Credentials(observed, access);
+        Transport guarded = new Credentials(paced, access);
         // … a redirect is an exchange of its own, with credentials of its own; …
         Transport followed = new Redirects(guarded, access);
         // … and only what is at the end of the redirects is judged.
@@ -45,17 +58,19 @@ public final class Client {
         this.attempts = new Attempts(retries, random, operations, access);
         this.access = access;
         this.headers = Map.copyOf(headers);
+        this.operations = operations;
     }
 
     /**
      * Asks for a page.
      *
+     * @param permission what the account must be allowed to do, for the message of a refusal
      * @return the page; whoever asked closes it
      * @throws SourceException if it cannot be had
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public Page fetch(URI uri, Envelope envelope) {
-        Request request = new Request(uri, headers);
+    public Page fetch(URI uri, Envelope envelope, Optional<String> permission) {
+        Request request = new Request(uri, headers, permission);
         return attempts.call(request, () -> page(request, envelope));
     }
 
@@ -68,6 +83,15 @@ public final class Client {
      */
     public URI next(URI uri, String link) {
         return access.follow(Request.get(uri), link, "link to the next page");
+    }
+
+    /**
+     * Asks for nothing for a while.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public void pause(Observation.Waiting wait) {
+        Delay.sleep(wait, operations);
     }
 
     /** What must appear in no message and in no state. */

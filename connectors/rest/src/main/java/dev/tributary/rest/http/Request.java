@@ -3,6 +3,7 @@ package dev.tributary.rest.http;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -10,8 +11,9 @@ import java.util.TreeMap;
  *
  * @param uri an absolute address
  * @param headers by their names, in any case
+ * @param permission what the account must be allowed to do to be answered, for the message of a refusal
  */
-public record Request(URI uri, Map<String, String> headers) {
+public record Request(URI uri, Map<String, String> headers, Optional<String> permission) {
     /** Copies the headers. */
     public Request {
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -21,7 +23,7 @@ public record Request(URI uri, Map<String, String> headers) {
 
     /** A request without headers. */
     public static Request get(URI uri) {
-        return new Request(uri, Map.of());
+        return new Request(uri, Map.of(), Optional.empty());
     }
 
     /** The same request with one more header. */
@@ -29,12 +31,12 @@ public record Request(URI uri, Map<String, String> headers) {
         Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         more.putAll(headers);
         more.put(header, value);
-        return new Request(uri, more);
+        return new Request(uri, more, permission);
     }
 
     /** The same request to another address. */
     public Request to(URI other) {
-        return new Request(other, headers);
+        return new Request(other, headers, permission);
     }
 
     /** Method and path: {@code GET /v1/courses}. */

@@ -37,16 +37,32 @@ final class RequiringSuccess implements Transport {
         String beginning = response.body().received() == 0
                 ? ""
                 : " The answer begins: " + Beginning.of(response.body(), access::mask);
-        String message =
-                "%s answered %s. %s%s".formatted(access.mask(request.address()), status, advice(status), beginning);
-        return status.code() == 401 ? new UnauthorizedException(message) : new StatusException(status.code(), message);
+        String message = "%s answered %s. %s%s"
+                .formatted(access.mask(request.address()), status, advice(request, status), beginning);
+        boolean keptOut = status.code() == 401
+                || (status.code() == 403 && request.permission().isPresent());
+        return keptOut
+                ? new UnauthorizedException(status.code(), message)
+                : new StatusException(status.code(), message);
     }
 
-    private String advice(Status status) {
+    private String advice(Request request, Status status) {
         return switch (status.code()) {
-            case 401 -> "Check that %s is current and was copied completely.".formatted(access.named());
-            case 403 -> "Check that the account behind %s may read this resource.".formatted(access.named());
-            case 404 -> "Check that 'base_url' is right and that the account has this resource.";
+            case 401 ->
+                "Check that %s %s copied completely."
+                        .formatted(
+                                access.named(),
+                                access.settings().size() == 1 ? "is current and was" : "are current and were");
+            case 403 ->
+                request.permission()
+                        .map(action ->
+                                "The account behind %s seems to lack the permission %s. Grant it, or do not read this."
+                                        .formatted(access.named(), action))
+                        .orElseGet(() ->
+                                "Check that the account behind %s may read this resource.".formatted(access.named()));
+            case 404 ->
+                "Check that %s %s right and that the account has this resource."
+                        .formatted(access.whereabouts(), access.places().size() == 1 ? "is" : "are");
             default -> "Check 'base_url', or ask the API's operator.";
         };
     }

@@ -27,11 +27,6 @@ final class Draft {
         Arrays.fill(values, ABSENT);
     }
 
-    /** The name of the table it goes to. */
-    String table() {
-        return shape.table().name();
-    }
-
     /** Puts a value under a column, which must not have one yet, and fits it to the column's type. */
     void put(String column, @Nullable Object value) {
         int position = shape.position(column);

@@ -14,101 +14,117 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The elements of one array that is broken out of one record. They wait for the record's key, which may stand behind
- * them in the document.
- */
-final class Elements {
+/** What is broken out of one field of one record: the elements of an array, or the entries of a map. */
+final class Elements implements Part {
     private final Breakout breakout;
-    private final Shape shape;
+    private final Plan plan;
+    private final boolean distinct;
     private final List<Element> elements = new ArrayList<>();
 
     /** One element: where it was, and the row it may become. */
-    private record Element(Slice slice, Draft draft) {}
+    private record Element(Slice slice, Reading reading) {}
 
-    private Elements(Breakout breakout, Shape shape) {
+    private Elements(Breakout breakout, Plan plan) {
         this.breakout = breakout;
-        this.shape = shape;
+        this.plan = plan;
+        // No two elements stand in one place, and without a key nothing is said twice.
+        this.distinct = breakout.table().isKeyless()
+                || breakout.position()
+                        .filter(breakout.table().primaryKey()::contains)
+                        .isPresent();
     }
 
-    /** Reads an array; the cursor stands on its first token, and afterwards on its last. */
-    static Elements read(Breakout breakout, Shape shape, Cursor cursor) {
-        Elements elements = new Elements(breakout, shape);
-        while (cursor.advance() != JsonToken.END_ARRAY) {
-            elements.add(cursor);
+    /** Reads what a field holds; the cursor stands on its first token, and afterwards on its last. */
+    static Part read(Breakout breakout, Plan plan, Cursor cursor) {
+        Elements elements = new Elements(breakout, plan);
+        JsonKind found = Values.kind(cursor);
+        JsonKind expected = breakout.key().isPresent() ? JsonKind.OBJECT : JsonKind.ARRAY;
+        if (found != expected) {
+            return misfit(breakout, cursor.skip(), Values.misfit(breakout.field(), expected, found));
+        }
+        if (expected == JsonKind.ARRAY) {
+            while (cursor.advance() != JsonToken.END_ARRAY) {
+                elements.add(cursor, Optional.empty());
+            }
+        } else {
+            while (cursor.advance() == JsonToken.FIELD_NAME) {
+                String key = cursor.string();
+                cursor.advance();
+                elements.add(cursor, Optional.of(key));
+            }
         }
         return elements;
     }
 
-    private void add(Cursor cursor) {
-        Draft draft = new Draft(shape);
-        long position = elements.size() + 1L;
-        breakout.position().ifPresent(column -> draft.put(column, position));
-        elements.add(new Element(fill(draft, cursor), draft));
+    /** What is of another shape is no reason to reject the record it hangs on. */
+    static Part misfit(Breakout breakout, Slice slice, String reason) {
+        return (parentKey, cursor) ->
+                List.of(new Operation.Reject(breakout.table().name(), cursor.text(slice), reason));
     }
 
-    private Slice fill(Draft draft, Cursor cursor) {
-        if (cursor.token() != JsonToken.START_OBJECT) {
-            JsonKind found = Values.kind(cursor);
-            draft.wrong("%s: expected an object, found %s".formatted(breakout.field(), found.description()));
-            return cursor.skip();
+    private void add(Cursor cursor, Optional<String> key) {
+        Reading reading = new Reading(cursor, plan, this::column);
+        long position = elements.size() + 1L;
+        breakout.position().ifPresent(column -> reading.put(column, position));
+        key.ifPresent(it -> breakout.key().ifPresent(entry -> reading.put(entry.column(), entry.of(it))));
+        elements.add(new Element(fill(reading, cursor), reading));
+    }
+
+    private Slice fill(Reading reading, Cursor cursor) {
+        if (cursor.token() == JsonToken.START_OBJECT) {
+            return reading.object();
         }
-        long from = cursor.start();
-        while (cursor.advance() == JsonToken.FIELD_NAME) {
-            String column = column(cursor.string());
-            cursor.advance();
-            draft.put(column, Values.read(cursor));
+        if (breakout.value().isPresent()) {
+            return reading.value(breakout.value().get());
         }
-        return new Slice(from, cursor.end(), true);
+        reading.wrong(Values.misfit(breakout.field(), JsonKind.OBJECT, Values.kind(cursor)));
+        return cursor.skip();
     }
 
     /** A field that is called like a column we fill ourselves keeps its value under a name that says whose it is. */
     private String column(String field) {
-        boolean ours = breakout.parentKey().contains(field)
-                || breakout.position().filter(field::equals).isPresent();
-        return ours ? breakout.field() + "[]." + field : field;
+        return breakout.fills(field) ? breakout.field() + "[]." + field : field;
     }
 
-    /** What is to be said of them, now that the record's key is known. */
-    List<Operation> operations(List<Object> parentKey, Cursor cursor) {
+    @Override
+    public List<Operation> operations(List<Object> parentKey, Cursor cursor) {
         List<Operation> operations = new ArrayList<>();
         Map<List<Object>, Row> seen = new HashMap<>();
         for (Element element : elements) {
-            Draft draft = element.draft();
+            Reading reading = element.reading();
             for (int part = 0; part < parentKey.size(); part++) {
-                draft.put(breakout.parentKey().get(part), parentKey.get(part));
+                reading.put(breakout.parentKey().get(part), parentKey.get(part));
             }
-            Optional<Row> row = fresh(draft, seen);
-            draft.problem()
-                    .map(reason -> reject(cursor, element, reason))
-                    .or(() -> row.map(it -> new Operation.Upsert(shape.table().name(), it)))
-                    .ifPresent(operations::add);
+            boolean repeats = repeats(reading, seen);
+            Optional<String> problem = reading.problem();
+            if (problem.isPresent()) {
+                operations.add(
+                        new Operation.Reject(breakout.table().name(), cursor.text(element.slice()), problem.get()));
+            } else {
+                operations.addAll(repeats ? reading.parts() : reading.operations());
+            }
         }
         return operations;
     }
 
-    /** The row of an element, unless an element before it has said the same. */
-    private Optional<Row> fresh(Draft draft, Map<List<Object>, Row> seen) {
-        List<Object> key = draft.key();
-        if (draft.problem().isPresent()) {
-            return Optional.empty();
+    /** Whether it says what an element before it has said. With the same key and other values it is rejected. */
+    private boolean repeats(Reading reading, Map<List<Object>, Row> seen) {
+        List<Object> key = reading.key();
+        if (distinct || reading.problem().isPresent()) {
+            return false;
         }
-        Row row = draft.row();
+        Row row = reading.row();
         Row before = seen.putIfAbsent(key, row);
         if (before != null && !same(before, row)) {
-            draft.wrong("primary key %s stands twice in one record, with different values"
-                    .formatted(shape.shown(key.toString())));
+            reading.wrong("primary key %s stands twice in one record, with different values"
+                    .formatted(plan.shape().shown(key.toString())));
         }
-        return before == null ? Optional.of(row) : Optional.empty();
-    }
-
-    private Operation reject(Cursor cursor, Element element, String reason) {
-        return new Operation.Reject(shape.table().name(), cursor.text(element.slice()), reason);
+        return before != null;
     }
 
     /** Whether two elements say the same; where they stood in the array does not count. */
     private boolean same(Row left, Row right) {
-        for (String column : shape.columns().names()) {
+        for (String column : plan.shape().columns().names()) {
             boolean place = breakout.position().filter(column::equals).isPresent();
             if (!place && !Objects.equals(left.value(column), right.value(column))) {
                 return false;

@@ -6,31 +6,21 @@ import dev.tributary.connector.Secrets;
 import dev.tributary.rest.decode.Cursor;
 import dev.tributary.rest.decode.JsonKind;
 import dev.tributary.rest.decode.Slice;
-import dev.tributary.rest.endpoint.Breakout;
 import dev.tributary.rest.endpoint.Endpoint;
-import dev.tributary.rest.endpoint.Treatment;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns the records of one endpoint into rows. The only thing it remembers from one record to the next is which columns
- * there are. Used by one thread.
+ * Turns the records of one endpoint into rows. What it remembers from one record to the next is which columns there are,
+ * and which rows of dimensions were said already. Used by one thread.
  */
 public final class Mapping {
-    private final Shape shape;
-    private final Map<String, Treatment> treatments = new HashMap<>();
-    private final Map<String, Shape> children = new HashMap<>();
+    private final Plan plan;
+    private final String table;
 
     private Mapping(Endpoint endpoint, Secrets secrets) {
-        this.shape = new Shape(endpoint.table(), secrets);
-        for (Treatment treatment : endpoint.treatments()) {
-            treatments.put(treatment.field(), treatment);
-            if (treatment instanceof Breakout breakout) {
-                children.put(breakout.field(), new Shape(breakout.table(), secrets));
-            }
-        }
+        this.plan = new Plan(endpoint.layout(), secrets);
+        this.table = endpoint.table().name();
     }
 
     /**
@@ -48,24 +38,18 @@ public final class Mapping {
             JsonKind found = Values.kind(cursor);
             return rejected(cursor, cursor.skip(), "expected an object, found " + found.description());
         }
-        long from = cursor.start();
-        Reading reading = new Reading(cursor, new Draft(shape), children);
-        while (cursor.advance() == JsonToken.FIELD_NAME) {
-            String field = cursor.string();
-            cursor.advance();
-            reading.field(field, Optional.ofNullable(treatments.get(field)));
-        }
-        Slice whole = new Slice(from, cursor.end(), true);
-        List<Operation> operations = reading.operations();
+        Reading reading = new Reading(cursor, plan);
+        Slice whole = reading.object();
+        List<Object> unused = reading.key();
         // A flaw first: what was mended is not what arrived, whatever else is wrong with it.
         return cursor.flaw(whole)
                 .or(reading::problem)
                 .map(reason -> rejected(cursor, whole, reason))
-                .orElseGet(() -> new Mapped(operations, Optional.empty()));
+                .orElseGet(() -> new Mapped(reading.operations(), Optional.empty()));
     }
 
     private Mapped rejected(Cursor cursor, Slice whole, String reason) {
-        Operation reject = new Operation.Reject(shape.table().name(), cursor.text(whole), reason);
+        Operation reject = new Operation.Reject(table, cursor.text(whole), reason);
         return new Mapped(List.of(reject), Optional.of(reason));
     }
 }

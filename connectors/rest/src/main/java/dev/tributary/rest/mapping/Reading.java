@@ -3,40 +3,72 @@ package dev.tributary.rest.mapping;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.connector.CanonicalText;
 import dev.tributary.connector.Operation;
+import dev.tributary.connector.Row;
 import dev.tributary.rest.decode.Cursor;
+import dev.tributary.rest.decode.JsonKind;
+import dev.tributary.rest.decode.Slice;
 import dev.tributary.rest.endpoint.Breakout;
 import dev.tributary.rest.endpoint.Flatten;
 import dev.tributary.rest.endpoint.Join;
+import dev.tributary.rest.endpoint.Link;
 import dev.tributary.rest.endpoint.Rename;
 import dev.tributary.rest.endpoint.Skip;
 import dev.tributary.rest.endpoint.Treatment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One record while its fields go by. Each treatment leaves the cursor on the last token of the field's value. */
+/**
+ * One object while its fields go by: a record, or an element that is broken out of one. Each treatment leaves the cursor
+ * on the last token of the field's value.
+ */
 final class Reading implements Treatment.Cases {
     private final Cursor cursor;
+    private final Plan plan;
+    private final UnaryOperator<String> naming;
     private final Draft draft;
-    private final Map<String, Shape> children;
     private final Set<String> treated = new HashSet<>();
-    private final List<Elements> broken = new ArrayList<>();
+    private final List<Part> parts = new ArrayList<>();
 
-    Reading(Cursor cursor, Draft draft, Map<String, Shape> children) {
-        this.cursor = cursor;
-        this.draft = draft;
-        this.children = children;
+    /** An object whose fields are called as they are. */
+    Reading(Cursor cursor, Plan plan) {
+        this(cursor, plan, UnaryOperator.identity());
     }
 
-    /** Reads the value of a field, on whose first token the cursor stands. */
-    void field(String field, Optional<Treatment> treatment) {
+    /** An object of which some fields are called otherwise, unless a treatment says how. */
+    Reading(Cursor cursor, Plan plan, UnaryOperator<String> naming) {
+        this.cursor = cursor;
+        this.plan = plan;
+        this.naming = naming;
+        this.draft = new Draft(plan.shape());
+    }
+
+    /** Reads an object, on whose first token the cursor stands. */
+    Slice object() {
+        long from = cursor.start();
+        while (cursor.advance() == JsonToken.FIELD_NAME) {
+            String field = cursor.string();
+            cursor.advance();
+            field(field);
+        }
+        return new Slice(from, cursor.end(), true);
+    }
+
+    /** Reads something else than an object into a column. */
+    Slice value(String column) {
+        long from = cursor.start();
+        draft.put(column, Values.read(cursor));
+        return new Slice(from, cursor.end(), true);
+    }
+
+    private void field(String field) {
+        Optional<Treatment> treatment = plan.treatment(field);
         if (treatment.isEmpty()) {
-            draft.put(field, Values.read(cursor));
+            draft.put(naming.apply(field), Values.read(cursor));
             return;
         }
         if (!treated.add(field)) {
@@ -50,12 +82,23 @@ final class Reading implements Treatment.Cases {
     public void flatten(Flatten flatten) {
         if (cursor.token() == JsonToken.START_OBJECT) {
             while (cursor.advance() == JsonToken.FIELD_NAME) {
-                String column = flatten.column(cursor.string());
+                String field = flatten.column(cursor.string());
                 cursor.advance();
-                draft.put(column, Values.read(cursor));
+                field(field);
             }
         } else if (cursor.token() != JsonToken.VALUE_NULL) {
-            draft.put(flatten.field(), Values.read(cursor));
+            String reason = Values.misfit(flatten.field(), JsonKind.OBJECT, Values.kind(cursor));
+            Slice slice = value(flatten.field());
+            plan.within(flatten.field()).forEach(treatment -> misfit(treatment, slice, reason));
+        }
+    }
+
+    /** What would have been found in an object that is none may still be in the source. */
+    private void misfit(Treatment treatment, Slice slice, String reason) {
+        if (treatment instanceof Breakout breakout) {
+            parts.add(Elements.misfit(breakout, slice, reason));
+        } else if (treatment instanceof Link link) {
+            parts.add(plan.dimension(link).misfit(slice, reason));
         }
     }
 
@@ -100,14 +143,19 @@ final class Reading implements Treatment.Cases {
 
     @Override
     public void breakout(Breakout breakout) {
-        String field = breakout.field();
-        Shape shape = Objects.requireNonNull(children.get(field), "a mapping has a shape for every breakout");
-        if (cursor.token() == JsonToken.START_ARRAY) {
-            broken.add(Elements.read(breakout, shape, cursor));
+        if (cursor.token() != JsonToken.VALUE_NULL) {
+            parts.add(Elements.read(breakout, plan.part(breakout), cursor));
+        }
+    }
+
+    @Override
+    public void link(Link link) {
+        Dimension dimension = plan.dimension(link);
+        if (cursor.token() == JsonToken.START_OBJECT) {
+            parts.add(dimension.read(cursor));
         } else if (cursor.token() != JsonToken.VALUE_NULL) {
-            draft.wrong("%s: expected an array, found %s"
-                    .formatted(field, Values.kind(cursor).description()));
-            cursor.skip();
+            String reason = Values.misfit(link.field(), JsonKind.OBJECT, Values.kind(cursor));
+            parts.add(dimension.misfit(cursor.skip(), reason));
         }
     }
 
@@ -121,18 +169,46 @@ final class Reading implements Treatment.Cases {
         cursor.skip();
     }
 
-    /** The record's own row, then what was broken out of it; only to be said if there is no problem. */
+    /** Puts a value that does not come from the object itself. */
+    void put(String column, Object value) {
+        draft.put(column, value);
+    }
+
+    /** Says that something is wrong; only the first such thing is kept. */
+    void wrong(String reason) {
+        draft.wrong(reason);
+    }
+
+    /** The values of the primary key; a part that is missing is something wrong. */
+    List<Object> key() {
+        return draft.key();
+    }
+
+    /** The object's own row. */
+    Row row() {
+        return draft.row();
+    }
+
+    /** The object's own row, then what hangs on it; only to be said if there is no problem. */
     List<Operation> operations() {
-        List<Object> key = draft.key();
         List<Operation> operations = new ArrayList<>();
-        if (problem().isEmpty()) {
-            operations.add(new Operation.Upsert(draft.table(), draft.row()));
-            broken.forEach(elements -> operations.addAll(elements.operations(key, cursor)));
-        }
+        operations.add(new Operation.Upsert(plan.shape().table().name(), draft.row()));
+        operations.addAll(parts());
         return operations;
     }
 
-    /** Why the record must be rejected. */
+    /** What hangs on the object; only to be said if there is no problem. */
+    List<Operation> parts() {
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        List<Object> key = draft.key();
+        List<Operation> operations = new ArrayList<>();
+        parts.forEach(part -> operations.addAll(part.operations(key, cursor)));
+        return operations;
+    }
+
+    /** Why the object must be rejected. */
     Optional<String> problem() {
         return draft.problem();
     }

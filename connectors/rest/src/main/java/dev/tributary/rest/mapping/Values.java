@@ -16,6 +16,11 @@ final class Values {
         return JsonKind.of(first(cursor));
     }
 
+    /** Why a field is rejected that holds something else than it should. */
+    static String misfit(String field, JsonKind expected, JsonKind found) {
+        return "%s: expected %s, found %s".formatted(field, expected.description(), found.description());
+    }
+
     /** The value as a column carries it; null for null. Nested values stay JSON. */
     static @Nullable Object read(Cursor cursor) {
         return switch (first(cursor)) {

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
-    private static final Envelope DATA = new Envelope(JsonPointer.compile("/data"), Optional.empty());
-    private static final Envelope PAGED =
-            new Envelope(JsonPointer.compile("/a/data"), Optional.of(JsonPointer.compile("/links/next")));
-    private static final Envelope WHOLE = new Envelope(JsonPointer.empty(), Optional.empty());
+    private static final Envelope DATA = new Envelope(JsonPointer.compile("/data"), Optional.empty(), Optional.empty());
+    private static final Envelope PAGED = new Envelope(
+            JsonPointer.compile("/a/data"), Optional.of(JsonPointer.compile("/links/next")), Optional.empty());
+    private static final Envelope WHOLE = new Envelope(JsonPointer.empty(), Optional.empty(), Optional.empty());
 
     @Nested
     class A_good_answer {
@@ -67,6 +67,57 @@ class PageTest {
         void says_where_the_next_page_is(String body, @Nullable String next) throws Exception {
             try (Page page = survey(PAGED, body)) {
                 assertThat(page.next()).isEqualTo(Optional.ofNullable(next));
+            }
+        }
+    }
+
+    @Nested
+    class The_count_of_an_answer {
+        private static final Envelope COUNTED = new Envelope(
+                JsonPointer.compile("/data"), Optional.empty(), Optional.of(JsonPointer.compile("/meta/count")));
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{\"meta\": {\"count\": 17}, \"data\": [1]} | 17",
+                    "{\"data\": [{\"meta\": {\"count\": 3}}], \"meta\": {\"count\": 0}, \"count\": 4} | 0",
+                    "{\"meta\": {\"count\": \"17\"}, \"data\": []} | 17",
+                    "{\"meta\": {\"count\": 17.0}, \"data\": []} | 17",
+                    "{\"meta\": {\"count\": 999999999999999999}, \"data\": []} | 999999999999999999"
+                })
+        void is_the_number_that_stands_in_its_place(String body, long count) throws Exception {
+            try (Page page = survey(COUNTED, body)) {
+                assertThat(page.announced()).hasValue(count);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"data\": []}",
+                    "{\"data\": [], \"meta\": null}",
+                    "{\"data\": [], \"meta\": {\"count\": null}}",
+                    "{\"data\": [], \"meta\": {\"count\": \"many\"}}",
+                    "{\"data\": [], \"meta\": {\"count\": \"\"}}",
+                    "{\"data\": [], \"meta\": {\"count\": 17.5}}",
+                    "{\"data\": [], \"meta\": {\"count\": -17}}",
+                    "{\"data\": [], \"meta\": {\"count\": true}}",
+                    "{\"data\": [], \"meta\": {\"count\": [17]}}",
+                    "{\"data\": [], \"meta\": {\"count\": 1000000000000000000}}",
+                    "{\"data\": [], \"meta\": {\"count\": 17}, \"meta\": {\"count\": null}}",
+                    "{\"data\": [], \"meta\": [{\"count\": 17}]}"
+                })
+        void is_nothing_if_it_is_no_whole_number(String body) throws Exception {
+            try (Page page = survey(COUNTED, body)) {
+                assertThat(page.announced()).isEmpty();
+            }
+        }
+
+        @Test
+        void is_nothing_if_nobody_knows_where_it_stands() throws Exception {
+            try (Page page = survey(DATA, "{\"data\": [], \"count\": 17}")) {
+                assertThat(page.announced()).isEmpty();
             }
         }
     }

@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -50,7 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ApacheTransportTest {
-    private static final Envelope DATA = new Envelope(JsonPointer.compile("/data"), Optional.empty());
+    private static final Envelope DATA = new Envelope(JsonPointer.compile("/data"), Optional.empty(), Optional.empty());
     private static final String GOOD = "{\"data\": [1, 2, 3]}";
     private static final long LIMIT = 10 << 20;
 
@@ -116,7 +117,7 @@ class ApacheTransportTest {
     void a_large_answer_goes_through_a_file_that_does_not_remain() throws IOException {
         String large = "{\"data\": [\"" + "x".repeat(9 << 20) + "\"]}";
         SERVER.stubFor(any(anyUrl()).willReturn(ok(large)));
-        try (Page page = patient(1).fetch(address("/a"), DATA)) {
+        try (Page page = patient(1).fetch(address("/a"), DATA, Optional.empty())) {
             assertThat(page.count()).isEqualTo(1);
         }
         assertThat(temporaryFiles()).isEmpty();
@@ -125,7 +126,7 @@ class ApacheTransportTest {
     @Test
     void an_answer_beyond_the_limit_fails_at_once_and_says_which_limit() {
         SERVER.stubFor(any(anyUrl()).willReturn(ok("x".repeat(11 << 20))));
-        assertThatThrownBy(() -> patient(3).fetch(address("/long"), DATA))
+        assertThatThrownBy(() -> patient(3).fetch(address("/long"), DATA, Optional.empty()))
                 .isExactlyInstanceOf(SourceException.class)
                 .hasMessage(
                         "GET %s/long: the body is longer than 10MB. If that is as it should be, raise 'max_body_size'.",
@@ -193,7 +194,7 @@ class ApacheTransportTest {
             String good = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 12\r\n\r\n{\"data\": [1]";
             String whole = good.replace("12", "13") + "}";
             try (RawServer server = new RawServer(List.of(begun, chunked, good, whole));
-                    Page page = patient(server.address(), 4).fetch(server.address(), DATA)) {
+                    Page page = patient(server.address(), 4).fetch(server.address(), DATA, Optional.empty())) {
                 assertThat(page.count()).isEqualTo(1);
             }
         }
@@ -206,7 +207,7 @@ class ApacheTransportTest {
                     .willSetStateTo("better"));
             SERVER.stubFor(
                     any(anyUrl()).inScenario("s").whenScenarioStateIs("better").willReturn(ok(GOOD)));
-            try (Page page = patient(2).fetch(address("/a"), DATA)) {
+            try (Page page = patient(2).fetch(address("/a"), DATA, Optional.empty())) {
                 assertThat(page.count()).isEqualTo(3);
             }
             SERVER.verify(2, getRequestedFor(anyUrl()));
@@ -219,7 +220,7 @@ class ApacheTransportTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/a");
         }
-        assertThatThrownBy(() -> patient(nobody, 2).fetch(nobody, DATA))
+        assertThatThrownBy(() -> patient(nobody, 2).fetch(nobody, DATA, Optional.empty()))
                 .isExactlyInstanceOf(SourceException.class)
                 .hasMessageStartingWith("GET " + nobody + " failed 2 times, at last: ")
                 .hasMessageEndingWith(". Check 'base_url' and the network, or run the sync again later.");
@@ -251,8 +252,9 @@ class ApacheTransportTest {
 
     private Client patient(URI base, int attempts) {
         Retries retries = new Retries(attempts, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMinutes(15));
-        Access access = new Access(Origin.of(base), "Bearer t", Secrets.none(), List.of("token"));
-        return new Client(wire, access, Map.of(), retries, () -> 0L, Clock.systemUTC(), operation -> {});
+        Access access = new Access(Origin.of(base), "Bearer t", Secrets.none(), List.of("token"), List.of("base_url"));
+        return new Client(
+                wire, access, Map.of(), retries, OptionalInt.empty(), () -> 0L, Clock.systemUTC(), operation -> {});
     }
 
     private static ResponseDefinitionBuilder gzip(byte[] body) {

@@ -50,8 +50,11 @@ class AuthenticationTest {
 
     @Test
     void whatever_opens_the_source_is_masked_and_whatever_does_not_is_shown() {
-        Access access =
-                Access.of(URI.create("https://api.example.com"), Authentication.basic(USER, PASSWORD), CONFIGURATION);
+        Access access = Access.of(
+                URI.create("https://api.example.com"),
+                Authentication.basic(USER, PASSWORD),
+                CONFIGURATION,
+                List.of("base_url"));
         assertThat(access.mask("Aladdin said open sesame, or QWxhZGRpbjpvcGVuIHNlc2FtZQ=="))
                 .isEqualTo("Aladdin said ****, or ****");
         assertThat(access.named()).isEqualTo("'user' and 'password'");

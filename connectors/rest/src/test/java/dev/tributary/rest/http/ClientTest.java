@@ -2,6 +2,7 @@ package dev.tributary.rest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import dev.tributary.connector.ConfigurationException;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
@@ -40,13 +42,14 @@ class ClientTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
     private static final URI COURSES = URI.create("https://api.example.com/v1/courses?page=1");
     private static final Envelope DATA =
-            new Envelope(JsonPointer.compile("/data"), Optional.of(JsonPointer.compile("/next")));
+            new Envelope(JsonPointer.compile("/data"), Optional.of(JsonPointer.compile("/next")), Optional.empty());
     private static final String GOOD = "{\"data\": [1, 2, 3]}";
     private static final Access ACCESS = new Access(
             Origin.of(COURSES),
             "Bearer s3cret",
             Secrets.among(Map.of("token", "s3cret"), List.of(Setting.secret("token", "A token."))),
-            List.of("bearer_token"));
+            List.of("bearer_token"),
+            List.of("base_url"));
 
     private final ScriptedTransport wire = new ScriptedTransport();
     private final List<Observation> seen = new ArrayList<>();
@@ -60,7 +63,9 @@ class ClientTest {
             assertThat(count(client(3))).isEqualTo(3);
             assertThat(wire.requests())
                     .containsExactly(new Request(
-                            COURSES, Map.of("accept", "application/json", "authorization", "Bearer s3cret")));
+                            COURSES,
+                            Map.of("accept", "application/json", "authorization", "Bearer s3cret"),
+                            Optional.empty()));
             assertThat(seen)
                     .containsExactly(new Observation.RequestAnswered("GET /v1/courses", 200, 19, Duration.ZERO));
         }
@@ -78,7 +83,7 @@ class ClientTest {
         void to_another_origin_is_not_sent() {
             for (String elsewhere : List.of(
                     "https://evil.example/v1", "http://api.example.com/v1", "https://api.example.com:8443/v1")) {
-                assertThatThrownBy(() -> client(3).fetch(URI.create(elsewhere), DATA))
+                assertThatThrownBy(() -> client(3).fetch(URI.create(elsewhere), DATA, Optional.empty()))
                         .isInstanceOf(SourceException.class)
                         .hasMessage(
                                 "GET %s is not at the configured origin https://api.example.com; nothing was sent. Check 'base_url'.",
@@ -151,13 +156,13 @@ class ClientTest {
         @Test
         void fails_in_the_end() {
             wire.then(503, "").then(503, "").then(503, "");
-            assertThatThrownBy(() -> client(3).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(3).fetch(COURSES, DATA, Optional.empty()))
                     .isExactlyInstanceOf(SourceException.class)
                     .hasMessage(
                             "GET https://api.example.com/v1/courses failed 3 times, at last: 503 Service Unavailable."
                                     + " Check 'base_url' and the network, or run the sync again later.");
             wire.then(200, "<html>");
-            assertThatThrownBy(() -> client(1).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(1).fetch(COURSES, DATA, Optional.empty()))
                     .hasMessage(
                             "GET https://api.example.com/v1/courses failed once: the body is no JSON; it begins: <html>."
                                     + " Check 'base_url' and the network, or run the sync again later.");
@@ -178,7 +183,7 @@ class ClientTest {
             RandomGenerator almostOne = () -> -1L;
             Retries slow = new Retries(3, Duration.ofSeconds(8), Duration.ofMinutes(1), Duration.ofMinutes(15));
             assertThatThrownBy(
-                            () -> client(slow, almostOne, stoppingAtFirstWait()).fetch(COURSES, DATA))
+                            () -> client(slow, almostOne, stoppingAtFirstWait()).fetch(COURSES, DATA, Optional.empty()))
                     .isInstanceOf(CancellationException.class);
             assertThat(waits()).hasSize(1);
             assertThat(waits().get(0)).isBetween(Duration.ofSeconds(4), Duration.ofMillis(4001));
@@ -207,7 +212,7 @@ class ClientTest {
             wire.then(429, Map.of("retry-after", header), "");
             Retries standard = Retries.standard(6);
             assertThatThrownBy(() ->
-                            client(standard, () -> 0L, stoppingAtFirstWait()).fetch(COURSES, DATA))
+                            client(standard, () -> 0L, stoppingAtFirstWait()).fetch(COURSES, DATA, Optional.empty()))
                     .isInstanceOf(CancellationException.class);
             assertThat(waits()).containsExactly(wait);
         }
@@ -222,7 +227,7 @@ class ClientTest {
                 })
         void is_not_waited_for_longer_than_a_quarter_of_an_hour(String header, String until) {
             wire.then(503, Map.of("Retry-After", header), "");
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .isExactlyInstanceOf(SourceException.class)
                     .hasMessage(
                             "GET https://api.example.com/v1/courses answered 503 Service Unavailable and asks to be left"
@@ -249,7 +254,7 @@ class ClientTest {
                 })
         void fails_at_once(int status, String message) {
             wire.then(status, "not\n s3cret at all");
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .isInstanceOf(status == 401 ? UnauthorizedException.class : StatusException.class)
                     .hasMessage("GET https://api.example.com/v1/courses answered " + message);
             assertThat(wire.requests()).hasSize(1);
@@ -258,7 +263,7 @@ class ClientTest {
         @Test
         void includes_a_machine_without_room_for_the_answer() {
             wire.thenFail(FullDisk.failure());
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .isExactlyInstanceOf(ConfigurationException.class)
                     .hasMessage("GET https://api.example.com/v1/courses: an answer of more than 8 MB does not fit into"
                             + " the temporary directory /tmp: No space left on device. Make room there, or name"
@@ -269,7 +274,7 @@ class ClientTest {
         @Test
         void may_come_without_a_word() {
             wire.then(405, "");
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .hasMessage("GET https://api.example.com/v1/courses answered 405 Method Not Allowed."
                             + " Check 'base_url', or ask the API's operator.");
         }
@@ -277,7 +282,7 @@ class ClientTest {
         @Test
         void includes_an_answer_of_the_wrong_shape() {
             wire.then(200, "{\"message\": \"s3cret is wrong\", \"data\": null}");
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .isExactlyInstanceOf(SourceException.class)
                     .hasMessage(
                             "GET https://api.example.com/v1/courses: expected an array of records at '/data', found null;"
@@ -313,7 +318,7 @@ class ClientTest {
         })
         void to_another_origin_fails_at_once(String location, String origin) {
             wire.then(302, Map.of("Location", location), "");
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .isExactlyInstanceOf(SourceException.class)
                     .hasMessage(
                             "GET https://api.example.com/v1/courses: its redirect leads to another origin, %s, to which"
@@ -325,11 +330,11 @@ class ClientTest {
         @Test
         void that_leads_nowhere_fails_at_once() {
             wire.then(302, "");
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .hasMessage("GET https://api.example.com/v1/courses was redirected (302) without saying where to."
                             + " Check 'base_url', or ask the API's operator.");
             wire.then(302, Map.of("Location", "https://exa mple/"), "");
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .hasMessage("GET https://api.example.com/v1/courses: its redirect is no address: https://exa mple/."
                             + " Ask the API's operator.");
         }
@@ -337,7 +342,7 @@ class ClientTest {
         @Test
         void that_leads_in_a_circle_fails_at_once() {
             wire.then(302, Map.of("Location", "/b"), "").then(302, Map.of("Location", "/v1/courses?page=1"), "");
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .hasMessage("GET https://api.example.com/v1/courses: its redirects lead in a circle."
                             + " Check 'base_url', or ask the API's operator.");
             assertThat(wire.requests()).hasSize(2);
@@ -353,7 +358,7 @@ class ClientTest {
             for (int hop = 1; hop <= 6; hop++) {
                 wire.then(302, Map.of("Location", "/" + hop), "");
             }
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .hasMessage("GET https://api.example.com/v1/courses was redirected more than 5 times."
                             + " Check 'base_url', or ask the API's operator.");
         }
@@ -365,7 +370,7 @@ class ClientTest {
         void is_masked_where_it_is_no_address() {
             String longLink = "http://" + "x".repeat(88) + " s3cret";
             wire.then(302, Map.of("Location", longLink), "");
-            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA))
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
                     .hasMessage("GET https://api.example.com/v1/courses: its redirect is no address: http://"
                             + "x".repeat(88) + " ****. Ask the API's operator.")
                     .hasNoCause();
@@ -376,10 +381,11 @@ class ClientTest {
             assertThatThrownBy(() -> client(1).next(COURSES, "https://s3cret.example/"))
                     .hasMessageContaining("leads to another origin, https://****.example, to which");
             wire.then(302, Map.of("Location", "/s3cret"), "").then(302, Map.of("Location", "/s3cret"), "");
-            assertThatThrownBy(() -> client(6).fetch(URI.create("https://api.example.com/a"), DATA))
+            assertThatThrownBy(() -> client(6).fetch(URI.create("https://api.example.com/a"), DATA, Optional.empty()))
                     .hasMessageStartingWith("GET https://api.example.com/a: its redirects lead in a circle.");
             wire.then(503, "");
-            assertThatThrownBy(() -> client(1).fetch(URI.create("https://api.example.com/s3cret"), DATA))
+            assertThatThrownBy(
+                            () -> client(1).fetch(URI.create("https://api.example.com/s3cret"), DATA, Optional.empty()))
                     .hasMessageStartingWith("GET https://api.example.com/**** failed once: 503 Service Unavailable.");
             assertThat(seen.toString()).contains("GET /****").doesNotContain("s3cret");
         }
@@ -407,6 +413,126 @@ class ClientTest {
         }
     }
 
+    @Nested
+    class A_request_for_which_one_needs_a_permission {
+        private final Optional<String> permission = Optional.of("to read the catalog");
+
+        @Test
+        void stops_everything_when_it_is_refused_and_names_the_permission() {
+            wire.then(403, "no");
+            assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, permission))
+                    .isInstanceOf(UnauthorizedException.class)
+                    .hasMessage("GET https://api.example.com/v1/courses answered 403 Forbidden. The account behind"
+                            + " 'bearer_token' seems to lack the permission to read the catalog. Grant it, or do not read this."
+                            + " The answer begins: no");
+            assertThat(wire.requests()).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {400, 404, 405})
+        void is_like_any_other_when_something_else_is_wrong(int status) {
+            wire.then(status, "").then(status, "");
+            SourceException plain =
+                    catchThrowableOfType(SourceException.class, () -> client(1).fetch(COURSES, DATA, Optional.empty()));
+            assertThatThrownBy(() -> client(1).fetch(COURSES, DATA, permission))
+                    .isExactlyInstanceOf(StatusException.class)
+                    .hasMessage(plain.getMessage());
+        }
+
+        @Test
+        void asks_for_other_credentials_when_those_are_refused() {
+            wire.then(401, "");
+            assertThatThrownBy(() -> client(1).fetch(COURSES, DATA, permission))
+                    .isInstanceOf(UnauthorizedException.class)
+                    .hasMessage("GET https://api.example.com/v1/courses answered 401 Unauthorized."
+                            + " Check that 'bearer_token' is current and was copied completely.");
+        }
+    }
+
+    @Nested
+    class A_limit_on_requests {
+        @Test
+        void holds_back_the_next_one_and_says_so() {
+            wire.then(200, GOOD).then(200, GOOD);
+            Client paced = paced(1, stoppingAtFirstPause());
+            assertThat(count(paced)).isEqualTo(3);
+            assertThatThrownBy(() -> count(paced))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("seen enough");
+            assertThat(wire.requests()).hasSize(1);
+            assertThat(pauses())
+                    .singleElement()
+                    .satisfies(pause -> assertThat(pause)
+                            .isEqualTo(new Observation.Waiting(
+                                    "GET /v1/courses", "its turn has not come ('requests_per_minute')", pause.delay())))
+                    .satisfies(pause ->
+                            assertThat(pause.delay()).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1)));
+        }
+
+        @Test
+        void counts_redirects_and_further_attempts() {
+            wire.then(302, Map.of("Location", "/v2/courses"), "");
+            assertThatThrownBy(() -> count(paced(1, stoppingAtFirstPause()))).hasMessage("seen enough");
+            wire.then(503, "");
+            assertThatThrownBy(() -> count(paced(1, stoppingAtFirstPause()))).hasMessage("seen enough");
+            assertThat(pauses())
+                    .extracting(Observation.Waiting::request)
+                    .containsExactly("GET /v2/courses", "GET /v1/courses");
+        }
+
+        @Test
+        void is_no_part_of_the_time_that_an_answer_takes() {
+            wire.then(200, GOOD).then(200, GOOD);
+            Client paced = paced(60_000, operations);
+            assertThat(count(paced) + count(paced)).isEqualTo(6);
+            assertThat(seen).filteredOn(answered(200, 19)::equals).hasSize(2);
+        }
+
+        private Client paced(int requestsPerMinute, Operations observer) {
+            Retries quick = new Retries(2, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMinutes(15));
+            return new Client(
+                    wire, ACCESS, Map.of(), quick, OptionalInt.of(requestsPerMinute), () -> 0L, NOON, observer);
+        }
+
+        private Operations stoppingAtFirstPause() {
+            return operation -> {
+                operations.emit(operation);
+                if (((Operation.Observe) operation).observation() instanceof Observation.Waiting) {
+                    throw new CancellationException("seen enough");
+                }
+            };
+        }
+
+        private List<Observation.Waiting> pauses() {
+            return seen.stream()
+                    .filter(Observation.Waiting.class::isInstance)
+                    .map(Observation.Waiting.class::cast)
+                    .toList();
+        }
+    }
+
+    @Nested
+    class A_pause {
+        @Test
+        void is_seen_and_asks_for_nothing() {
+            Observation.Waiting pause = new Observation.Waiting("GET /v1/courses", "enough", Duration.ofMillis(1));
+            client(1).pause(pause);
+            assertThat(seen).containsExactly(pause);
+            assertThat(wire.requests()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(longs = {86_400, 9_999_999_999L, Long.MAX_VALUE})
+        void ends_with_an_interrupt_however_long_it_is(long seconds) {
+            Duration delay = Duration.ofSeconds(seconds);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> client(1).pause(new Observation.Waiting("GET /v1/courses", "enough", delay)))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("interrupted while waiting before GET /v1/courses");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
     @Test
     void an_interrupt_ends_a_wait_within_a_second() {
         wire.then(503, Map.of("Retry-After", "600"), "");
@@ -418,7 +544,7 @@ class ClientTest {
         };
         long began = System.nanoTime();
         assertThatThrownBy(() ->
-                        client(Retries.standard(6), () -> 0L, interrupting).fetch(COURSES, DATA))
+                        client(Retries.standard(6), () -> 0L, interrupting).fetch(COURSES, DATA, Optional.empty()))
                 .isInstanceOf(CancellationException.class)
                 .hasMessage("interrupted on the way to an answer to GET /v1/courses");
         assertThat(Thread.interrupted()).isTrue();
@@ -433,7 +559,7 @@ class ClientTest {
             Thread.currentThread().interrupt();
         };
         assertThatThrownBy(() ->
-                        client(Retries.standard(6), () -> 0L, interrupting).fetch(COURSES, DATA))
+                        client(Retries.standard(6), () -> 0L, interrupting).fetch(COURSES, DATA, Optional.empty()))
                 .isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(waits()).isEmpty();
@@ -445,7 +571,15 @@ class ClientTest {
     }
 
     private Client client(Retries retries, RandomGenerator random, Operations observer) {
-        return new Client(wire, ACCESS, Map.of("Accept", "application/json"), retries, random, NOON, observer);
+        return new Client(
+                wire,
+                ACCESS,
+                Map.of("Accept", "application/json"),
+                retries,
+                OptionalInt.empty(),
+                random,
+                NOON,
+                observer);
     }
 
     /** Stops the sync when it is about to wait, so that no test does. */
@@ -470,7 +604,7 @@ class ClientTest {
     }
 
     private static long count(Client client) {
-        try (Page page = client.fetch(COURSES, DATA)) {
+        try (Page page = client.fetch(COURSES, DATA, Optional.empty())) {
             return page.count();
         }
     }

@@ -356,13 +356,19 @@ class MappingTest {
         }
 
         @Test
-        void rejects_the_record_if_there_is_something_else_than_an_array() {
-            String object = "{\"id\": 1, \"chapters\": {\"id\": \"a\"}}";
-            String text = "{\"id\": 1, \"chapters\": \"SQL\"}";
-            assertThat(said(endpoint, object, text))
+        void rejects_what_is_no_array_and_keeps_the_record() {
+            assertThat(said(
+                            endpoint,
+                            "{\"id\": 1, \"chapters\": {\"id\" : \"a\"}, \"name\": \"SQL\"}",
+                            "{\"id\": 2, \"chapters\": \"SQL\"}",
+                            "{\"id\": 3, \"chapters\": false}"))
                     .containsExactly(
-                            reject("course", object, "chapters: expected an array, found an object"),
-                            reject("course", text, "chapters: expected an array, found a string"));
+                            upsert("course", "id", 1L, "name", "SQL"),
+                            reject("chapter", "{\"id\" : \"a\"}", "chapters: expected an array, found an object"),
+                            upsert("course", "id", 2L, "name", null),
+                            reject("chapter", "\"SQL\"", "chapters: expected an array, found a string"),
+                            upsert("course", "id", 3L, "name", null),
+                            reject("chapter", "false", "chapters: expected an array, found a boolean"));
         }
 
         @Test

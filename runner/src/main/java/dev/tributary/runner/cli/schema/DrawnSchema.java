@@ -64,10 +64,14 @@ record DrawnSchema(String connector, List<DrawnTable> tables) {
     /**
      * The way to the parent.
      *
-     * @param columns of the child
+     * @param columns of the child; empty if many rows of the parent share one of the child
      * @param key of the parent, in the same order
      */
-    record DrawnParent(String table, List<String> columns, List<String> key) {}
+    record DrawnParent(String table, List<String> columns, List<String> key) {
+        boolean isShared() {
+            return columns.isEmpty();
+        }
+    }
 
     private static DrawnTable table(Table table, Schema schema) {
         List<DrawnColumn> columns = new ArrayList<>();

@@ -33,8 +33,12 @@ final class SchemaMermaid {
         StringBuilder text = new StringBuilder("erDiagram\n");
         for (DrawnTable table : schema.tables()) {
             table.parent()
-                    .ifPresent(parent -> text.append("    %s ||--o{ %s : %s\n"
-                            .formatted(entity(parent.table()), entity(table.name()), label(parent.columns()))));
+                    .ifPresent(parent -> text.append("    %s %s %s : %s\n"
+                            .formatted(
+                                    entity(parent.table()),
+                                    parent.isShared() ? "}o--o{" : "||--o{",
+                                    entity(table.name()),
+                                    parent.isShared() ? "share" : label(parent.columns()))));
         }
         schema.tables().forEach(table -> text.append(table(table)));
         return text.toString();

@@ -25,7 +25,7 @@ final class SchemaSql {
         lines.add(quoted(SYNCED_COLUMN) + " TIMESTAMP WITH TIME ZONE");
         lines.add(quoted(DELETED_COLUMN) + " BOOLEAN");
         lines.add("PRIMARY KEY (%s)".formatted(quoted(table.primaryKey())));
-        table.parent().ifPresent(parent -> lines.add(foreignKey(parent)));
+        table.parent().filter(parent -> !parent.isShared()).ifPresent(parent -> lines.add(foreignKey(parent)));
         return "CREATE TABLE %s (\n    %s\n);\n".formatted(quoted(table.name()), String.join(",\n    ", lines));
     }
 

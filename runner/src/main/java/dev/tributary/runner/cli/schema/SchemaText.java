@@ -24,7 +24,10 @@ final class SchemaText {
         text.append(" (key ").append(String.join(", ", table.primaryKey()));
         table.parent()
                 .ifPresent(parent -> text.append(
-                        "; child of %s by %s".formatted(parent.table(), String.join(", ", parent.columns()))));
+                        parent.isShared()
+                                ? "; shared by %s".formatted(parent.table())
+                                : "; child of %s by %s"
+                                        .formatted(parent.table(), String.join(", ", parent.columns()))));
         text.append(")\n");
         int names = widest(table, DrawnColumn::name);
         int types = widest(table, DrawnColumn::type);

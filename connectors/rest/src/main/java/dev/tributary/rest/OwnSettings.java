@@ -1,0 +1,134 @@
+package dev.tributary.rest;
+
+import dev.tributary.connector.Configuration;
+import dev.tributary.connector.Setting;
+import dev.tributary.rest.endpoint.Endpoint;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The settings that one connector has besides its credentials and those of every connector.
+ *
+ * @param inAddresses those that stand in addresses
+ * @param streams what is read, by the names of endpoints; empty if there is nothing to choose
+ * @param pauses when to leave the source alone for a while
+ */
+record OwnSettings(List<Setting<?>> inAddresses, Optional<Setting<List<String>>> streams, List<PauseSettings> pauses) {
+    OwnSettings {
+        inAddresses = List.copyOf(inAddresses);
+        pauses = List.copyOf(pauses);
+    }
+
+    /**
+     * A pause that somebody may ask for.
+     *
+     * @param every after how many records
+     * @param length how long
+     * @param usualEvery if only the length is given
+     * @param usualLength if only the number of records is given, as one would write it
+     */
+    record PauseSettings(Setting<Integer> every, Setting<Duration> length, int usualEvery, String usualLength) {
+        Stream<Setting<?>> settings() {
+            return Stream.of(every, length);
+        }
+
+        Stream<Pauses.Pause> in(Configuration configuration) {
+            boolean asked = configuration.find(every).isPresent()
+                    || configuration.find(length).isPresent();
+            return asked ? Stream.of(pause(configuration)) : Stream.empty();
+        }
+
+        private Pauses.Pause pause(Configuration configuration) {
+            return new Pauses.Pause(
+                    length.name(),
+                    configuration.get(every.defaultsTo(String.valueOf(usualEvery))),
+                    configuration.get(length.defaultsTo(usualLength)));
+        }
+    }
+
+    /** Those that nobody can do without. */
+    List<Setting<?>> required() {
+        return inAddresses.stream()
+                .filter(Setting::required)
+                .<Setting<?>>map(it -> it)
+                .toList();
+    }
+
+    /** The others, in the order in which they are shown. */
+    List<Setting<?>> others() {
+        List<Setting<?>> others = new ArrayList<>();
+        streams.ifPresent(others::add);
+        inAddresses.stream().filter(setting -> !setting.required()).forEach(others::add);
+        pauses.forEach(it -> it.settings().forEach(others::add));
+        return others;
+    }
+
+    /** The endpoints that are to be read, in their own order. */
+    List<Endpoint> chosen(List<Endpoint> endpoints, Configuration configuration) {
+        return streams.map(configuration::get)
+                .map(names -> endpoints.stream()
+                        .filter(endpoint -> names.contains(endpoint.name()))
+                        .toList())
+                .orElse(endpoints);
+    }
+
+    Pauses pauses(Configuration configuration) {
+        return new Pauses(pauses.stream().flatMap(it -> it.in(configuration)).toList());
+    }
+
+    /** Settings that are still being declared. Used once, by one thread. */
+    static final class Draft {
+        private final List<Setting<?>> all = new ArrayList<>();
+        private final List<PauseSettings> pauses = new ArrayList<>();
+        private List<String> usualStreams = List.of();
+
+        void address(Setting<?> setting) {
+            if (setting.secret()
+                    || (!setting.required() && setting.defaultValue().isEmpty())) {
+                throw new IllegalArgumentException(
+                        "setting '%s' stands in addresses, so it must be required or have a default, and must not be secret"
+                                .formatted(setting.name()));
+            }
+            all.add(setting);
+        }
+
+        void streams(List<String> usual) {
+            usualStreams = usual;
+        }
+
+        void pause(String name, int every, String length) {
+            String other = name + "_every";
+            Setting<Integer> records = Setting.wholeNumber(
+                            other,
+                            String.format(
+                                    Locale.ROOT,
+                                    "After how many records of an endpoint to pause for '%s'; %,d if only that is given.",
+                                    name,
+                                    every),
+                            1,
+                            Integer.MAX_VALUE)
+                    .optional();
+            Setting<Duration> time = Setting.duration(
+                            name, "How long to pause then; %s if only '%s' is given.".formatted(length, other))
+                    .optional();
+            pauses.add(new PauseSettings(records, time, every, length));
+        }
+
+        OwnSettings of(List<Endpoint> endpoints) {
+            if (usualStreams.isEmpty()) {
+                return new OwnSettings(all, Optional.empty(), pauses);
+            }
+            List<String> names = endpoints.stream().map(Endpoint::name).toList();
+            Setting<List<String>> streams = Setting.choices(
+                            "streams",
+                            "What to read, with commas between: %s.".formatted(String.join(", ", names)),
+                            names)
+                    .defaultsTo(String.join(",", usualStreams));
+            return new OwnSettings(all, Optional.of(streams), pauses);
+        }
+    }
+}
