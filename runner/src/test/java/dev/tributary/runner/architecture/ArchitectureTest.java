@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every rule holds for all there is, and does not hold for code that was planted to break it. */
 class ArchitectureTest {
-    private static final List<String> MODULES =
-            List.of("connector-api", "connectors/rest", "connectors/datacamp", "fixtures", "runner");
+    private static final List<String> MODULES = List.of(
+            "connector-api", "connectors/rest", "connectors/datacamp", "connectors/udemy", "fixtures", "runner");
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .importPaths(MODULES.stream().map(ArchitectureTest::classesOf).toList());
@@ -61,7 +61,14 @@ class ArchitectureTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"connector-api, 30", "connectors/rest, 50", "connectors/datacamp, 2", "fixtures, 8", "runner, 100"})
+    @CsvSource({
+        "connector-api, 30",
+        "connectors/rest, 50",
+        "connectors/datacamp, 2",
+        "connectors/udemy, 3",
+        "fixtures, 8",
+        "runner, 100"
+    })
     void finds_the_classes_that_it_judges(String module, int atLeast) {
         assertThat(new ClassFileImporter().importPath(classesOf(module))).hasSizeGreaterThanOrEqualTo(atLeast);
     }

@@ -58,6 +58,11 @@ record CatalogSync(Path jar, String baseUrl, String address, Path folder, int ro
     }
 
     Destination destination(CrashPoints crashPoints) {
+        return destination(address, crashPoints);
+    }
+
+    /** Where an address leads. */
+    static Destination destination(String address, CrashPoints crashPoints) {
         if (address.startsWith(SQLITE)) {
             return SqliteDestination.at(Path.of(address.substring(SQLITE.length())), Clock.systemUTC(), crashPoints);
         }

@@ -33,10 +33,16 @@ class CommandLineIT {
     void connectors_says_what_is_installed_and_from_where() {
         Outcome outcome = here.run("connectors");
 
-        assertThat(outcome).isEqualTo(new Outcome(0, """
-                datacamp %s: The DataCamp LMS catalog: courses, projects, tracks, practices and assessments.
-                    %s
-                """.formatted("0.1.0-SNAPSHOT", CONNECTOR), ""));
+        assertThat(outcome)
+                .isEqualTo(new Outcome(
+                        0,
+                        """
+                datacamp %1$s: The DataCamp LMS catalog: courses, projects, tracks, practices and assessments.
+                    %2$s
+                udemy %1$s: Udemy Business: the course catalog, what learners do, and learning paths.
+                    %3$s
+                """.formatted("0.1.0-SNAPSHOT", CONNECTOR, CONNECTOR.resolveSibling("tributary-udemy.jar")),
+                        ""));
         assertThat(here.leftBehind()).isEmpty();
     }
 

@@ -2,11 +2,17 @@ package dev.tributary.runner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.tributary.connector.Setting;
 import dev.tributary.fixtures.Mishap;
+import dev.tributary.runner.plugin.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One file, flat or with a section for each connector, with values from elsewhere. */
 class ConfigurationIT {
@@ -81,10 +87,24 @@ class ConfigurationIT {
                         .lines()
                         .filter(line -> line.startsWith("warning: "))
                         .toList())
-                .containsExactly(("warning: %s: 'connect_timeout', 'read_timeout', 'retry_attempts', 'max_body_size',"
+                .containsExactly(("warning: %s: 'connect_timeout', 'read_timeout', 'retry_attempts',"
+                                + " 'requests_per_minute', 'max_body_size',"
                                 + " 'max_delete_share' still hold placeholders and count as not given."
                                 + " Fill them in, or take them out.")
                         .formatted(here.file("configuration.json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"datacamp", "udemy"})
+    void the_example_has_every_setting_of_a_connector(String connector) throws Exception {
+        JsonObject example = JsonParser.parseString(Files.readString(Path.of("..", "configuration.example.json")))
+                .getAsJsonObject();
+        Path jar = Path.of("target", "plugins", "tributary-%s.jar".formatted(connector));
+
+        assertThat(example.getAsJsonObject(connector).keySet())
+                .containsAll(Catalog.inJar(jar).connector().spec().settings().stream()
+                        .map(Setting::name)
+                        .toList());
     }
 
     @Test

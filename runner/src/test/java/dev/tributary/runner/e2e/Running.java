@@ -43,9 +43,15 @@ final class Running {
         return text.toString();
     }
 
+    /** Waits until it has said the line that was given when it was started. */
+    Running said() throws Exception {
+        awaited.get(MOST_SECONDS, TimeUnit.SECONDS);
+        return this;
+    }
+
     /** Waits until it has said the line that was given when it was started, then sends a signal: {@code TERM}. */
     Running signalled(String signal) throws Exception {
-        awaited.get(MOST_SECONDS, TimeUnit.SECONDS);
+        said();
         Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
         return this;

@@ -1,19 +1,27 @@
 package dev.tributary.runner.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.tributary.fixtures.DataCampFixtures;
 import dev.tributary.fixtures.ReceivedRequest;
 import dev.tributary.fixtures.RecordedApi;
+import dev.tributary.fixtures.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,37 +29,82 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** An empty folder to type commands in, and an API to read from: new for each test. */
+/**
+ * An empty folder to type commands in, and an API to read from, whose recordings may be edited: new for each test.
+ */
 final class Workplace implements BeforeEachCallback, AfterEachCallback {
     private static final Path JAR = Path.of("target", "tributary.jar").toAbsolutePath();
     private static final int MOST_SECONDS = 60;
     private static final String NEVER_SAID = "\n";
 
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Recording recording;
     private Path folder;
+    private Path recordings;
     private Path typedIn;
     private RecordedApi api;
     private int commands;
+
+    /** One with the API of DataCamp. */
+    Workplace() {
+        this(DataCampFixtures.RECORDING);
+    }
+
+    /** One with this API. */
+    Workplace(Recording recording) {
+        this.recording = recording;
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         folder = Files.createTempDirectory("tributary-e2e");
         typedIn = folder;
-        api = DataCampFixtures.RECORDING.serve();
+        recordings = Files.createTempDirectory("tributary-recordings");
+        restore();
+        api = recording.serve(recordings);
+    }
+
+    /** Takes back every change of the records. */
+    void restore() {
+        try (Stream<Path> files = Files.list(Path.of("..", "fixtures", recording.connector()))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, recordings.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         api.close();
-        try (Stream<Path> files = Files.walk(folder)) {
+        remove(folder);
+        remove(recordings);
+    }
+
+    private static void remove(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        }
+    }
+
+    /** Changes the records that an endpoint gives from now on. */
+    void edit(String endpoint, Consumer<JsonArray> change) {
+        Path file = recordings.resolve(endpoint + ".json");
+        try {
+            JsonObject recorded = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            change.accept(recorded.getAsJsonArray("results"));
+            Files.writeString(file, new GsonBuilder().serializeNulls().create().toJson(recorded));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -77,11 +130,11 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
         return api.origin().toString();
     }
 
-    /** The endpoints that were asked since the last time this was asked, in order: {@code live-courses}. */
+    /** What was asked for since the last time this was asked, in order and without the API's path: {@code live-courses}. */
     List<String> requests() {
         List<String> paths = api.requests().stream()
                 .map(ReceivedRequest::path)
-                .map(path -> path.replace("/v1/catalog/", ""))
+                .map(path -> path.replace(recording.path(), ""))
                 .toList();
         api.clearRequests();
         return paths;
@@ -123,10 +176,10 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
         return write("configuration.json", new GsonBuilder().create().toJson(settings));
     }
 
-    /** Types {@code tributary debug datacamp …}. */
+    /** Types {@code tributary debug CONNECTOR …}. */
     Outcome debug(String... more) {
-        return run(
-                Stream.concat(Stream.of("debug", "datacamp"), Stream.of(more)).toArray(String[]::new));
+        return run(Stream.concat(Stream.of("debug", recording.connector()), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     /** Types {@code tributary …} and waits for its end. */
@@ -194,6 +247,25 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
                 found.add(row);
             }
             return found;
+        } catch (SQLException failed) {
+            throw new AssertionError(sql, failed);
+        }
+    }
+
+    /** Waits until a count in the warehouse of {@code debug} has reached a number. */
+    void awaitCount(String sql, int number) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(MOST_SECONDS).toNanos();
+        while (!Files.exists(warehouse()) || (Integer) value(sql) < number) {
+            assertThat(System.nanoTime()).as(sql).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Changes the warehouse of {@code debug}, unless somebody else has locked it. */
+    void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + warehouse());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException failed) {
             throw new AssertionError(sql, failed);
         }

@@ -111,7 +111,8 @@ public final class PostgresServer implements AutoCloseable {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/postgres?user=%s".formatted(port, user));
     }
 
-    int port() {
+    /** Where it listens on the loopback. */
+    public int port() {
         return port;
     }
 
