@@ -1,7 +1,7 @@
 package dev.tributary.benchmarks;
 
-import dev.tributary.benchmarks.Load.Beginning;
 import dev.tributary.benchmarks.Load.Pair;
+import dev.tributary.benchmarks.WideRows.Edition;
 import dev.tributary.runner.destination.postgresql.PostgresBinaries;
 import dev.tributary.runner.destination.postgresql.PostgresServer;
 import java.io.IOException;
@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Started by {@code benchmarks/run}; prints a line for each load. */
 public final class Benchmarks {
     private static final double MEGA = 1_000_000;
+    private static final double MEBI = 1 << 20;
 
     private final Arguments arguments;
     private final PrintStream out;
@@ -59,16 +61,19 @@ public final class Benchmarks {
 
     private List<Load> loads(Path folder, Store postgresql, DocumentServer server) {
         Store sqlite = new SqliteStore(folder);
-        Dataset texts = new WideRows(arguments.rows(), WideRows.Key.TEXT);
-        Dataset numbers = new WideRows(arguments.rows(), WideRows.Key.NUMBER);
+        WideRows texts = new WideRows(arguments.rows(), WideRows.Key.TEXT, Edition.FIRST);
+        WideRows numbers = new WideRows(arguments.rows(), WideRows.Key.NUMBER, Edition.FIRST);
         Dataset documents = new Documents(arguments.rows() / 2, server);
+        Dataset catalog = new Catalog(arguments.rows() * 3 / 20, server);
         return List.of(
-                new Load("wide-postgresql-new", texts, postgresql, Beginning.EMPTY),
-                new Load("wide-postgresql-changed", texts, postgresql, Beginning.LOADED),
-                new Load("wide-sqlite-new", numbers, sqlite, Beginning.EMPTY),
-                new Load("wide-sqlite-changed", numbers, sqlite, Beginning.LOADED),
-                new Load("nested-postgresql-new", documents, postgresql, Beginning.EMPTY),
-                new Load("nested-sqlite-new", documents, sqlite, Beginning.EMPTY));
+                new Load("wide-postgresql-new", texts, postgresql, Optional.empty()),
+                new Load("wide-postgresql-changed", texts.changed(), postgresql, Optional.of(texts)),
+                new Load("wide-sqlite-new", numbers, sqlite, Optional.empty()),
+                new Load("wide-sqlite-changed", numbers.changed(), sqlite, Optional.of(numbers)),
+                new Load("nested-postgresql-new", documents, postgresql, Optional.empty()),
+                new Load("nested-sqlite-new", documents, sqlite, Optional.empty()),
+                new Load("catalog-postgresql-new", catalog, postgresql, Optional.empty()),
+                new Load("catalog-sqlite-new", catalog, sqlite, Optional.empty()));
     }
 
     private List<Load> chosen(List<Load> loads) {
@@ -86,7 +91,8 @@ public final class Benchmarks {
     private void report(Load load, Path folder) {
         List<Csv> tables = load.write(folder);
         long bytes = tables.stream().mapToLong(Csv::bytes).sum();
-        Pair discarded = load.measure(tables);
+        HeldHeap held = new HeldHeap();
+        Pair discarded = load.measure(tables, held);
         List<String> differences = load.differences(tables);
         if (!differences.isEmpty()) {
             throw new IllegalStateException("%s: the two sides differ in %s".formatted(load.name(), differences));
@@ -103,9 +109,10 @@ public final class Benchmarks {
         List<String> ratios =
                 pairs.stream().map(Pair::ratio).sorted().map("%.2f"::formatted).toList();
         out.printf("  ratio %.2f of %s%n", median(pairs, Pair::ratio), ratios);
+        out.printf("  discarded: %.2f%n", discarded.ratio());
         out.printf(
-                "  discarded: %.2f; most heap in use after a collection: %d MB%n",
-                discarded.ratio(), heap.takeMost() >> 20);
+                "  heap: %d MB in use after a collection at most; held %.1f MB in the first third, %.1f MB in the last%n",
+                heap.takeMost() >> 20, held.mostAtFirst() / MEBI, held.mostAtLast() / MEBI);
         out.flush();
     }
 

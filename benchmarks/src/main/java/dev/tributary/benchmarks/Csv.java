@@ -33,11 +33,11 @@ record Csv(String table, List<String> columns, Path file) {
             this.out = out;
         }
 
-        /** One row. */
+        /** One row. What is true or false becomes 1 or 0, which is what SQLite has for it. */
         void row(Object... values) {
             try {
                 for (Object value : values) {
-                    field(value.toString());
+                    field(value instanceof Boolean bit ? bit ? "1" : "0" : value.toString());
                     out.write(',');
                 }
                 out.write(SYNCED);

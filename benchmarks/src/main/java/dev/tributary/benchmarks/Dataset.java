@@ -7,22 +7,14 @@ import java.util.List;
 
 /** Rows to be loaded: by a connector, and as the same rows in CSV. */
 interface Dataset {
-    /** Which values the rows have. */
-    enum Edition {
-        /** Those that they have at first. */
-        FIRST,
-        /** Other ones in three columns of each row. */
-        CHANGED
-    }
-
     /** A connector that emits all of them. */
-    Connector connector(Edition edition);
+    Connector connector();
 
     /** What the connector has to know. */
     Configuration configuration();
 
     /** Writes them into a folder, a file for each table. */
-    List<Csv> write(Path folder, Edition edition);
+    List<Csv> write(Path folder);
 
     /** How many rows there are in all tables. */
     long rows();

@@ -10,20 +10,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.LongFunction;
 
 /** Hands out documents, a hundred a page. The pages lie in files, so that they take no memory and no time to make. */
 final class DocumentServer implements AutoCloseable {
-    /** Where the first page is. */
-    static final String PATH = "/documents";
-
     private static final int PAGE = 100;
     private static final String NUMBER = "page=";
 
     private final HttpServer server;
     private final Path folder;
-    private boolean filled;
+    private final Set<String> served = new HashSet<>();
 
     private DocumentServer(HttpServer server, Path folder) {
         this.server = server;
@@ -36,48 +35,50 @@ final class DocumentServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            DocumentServer server = new DocumentServer(http, folder);
-            http.createContext(PATH, server::answer);
             http.start();
-            return server;
+            return new DocumentServer(http, folder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** Writes the pages of so many documents, if that has not been done. */
-    void fill(long documents, LongFunction<String> document) {
-        if (filled) {
+    /** Serves so many documents at a path, unless there are some already. */
+    void serve(String path, long documents, LongFunction<String> document) {
+        if (!served.add(path)) {
             return;
         }
-        filled = true;
         try {
+            Path pages = Files.createTempDirectory(folder, "pages-");
             for (long first = 0; first < documents; first += PAGE) {
-                Files.writeString(page(first / PAGE), page(first, documents, document), StandardCharsets.UTF_8);
+                Files.writeString(
+                        page(pages, first / PAGE), page(path, first, documents, document), StandardCharsets.UTF_8);
             }
+            server.createContext(path, exchange -> answer(exchange, pages));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private static String page(long first, long documents, LongFunction<String> document) {
+    private String page(String path, long first, long documents, LongFunction<String> document) {
         long end = Math.min(documents, first + PAGE);
-        StringJoiner data = new StringJoiner(",", "[", "]");
+        StringJoiner results = new StringJoiner(",", "[", "]");
         for (long i = first; i < end; i++) {
-            data.add(document.apply(i));
+            results.add(document.apply(i));
         }
-        String next = end < documents ? "\"%s?%s%d\"".formatted(PATH, NUMBER, end / PAGE) : "null";
-        return "{\"data\":%s,\"next\":%s}".formatted(data, next);
+        String next = end < documents ? "\"%s%s?%s%d\"".formatted(origin(), path, NUMBER, end / PAGE) : "null";
+        return "{\"count\":%d,\"next\":%s,\"results\":%s}".formatted(documents, next, results);
     }
 
-    private Path page(long number) {
-        return folder.resolve("page-" + number + ".json");
+    private static Path page(Path pages, long number) {
+        return pages.resolve(number + ".json");
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    /** Without a number, the first page is meant. */
+    private static void answer(HttpExchange exchange, Path pages) throws IOException {
         try (exchange) {
             String query = exchange.getRequestURI().getQuery();
-            Path page = page(query == null ? 0 : Long.parseLong(query.substring(NUMBER.length())));
+            boolean numbered = query != null && query.startsWith(NUMBER);
+            Path page = page(pages, numbered ? Long.parseLong(query.substring(NUMBER.length())) : 0);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, Files.size(page));
             try (OutputStream body = exchange.getResponseBody()) {

@@ -23,8 +23,9 @@ final class Documents implements Dataset {
     private static final int TAGS = 2;
     private static final int ROWS = 1 + ITEMS + TAGS;
     private static final Setting<String> TOKEN = Setting.secret("token", "Anything.");
-    private static final Endpoint ENDPOINT = get(DocumentServer.PATH)
-            .records("/data")
+    private static final String PATH = "/documents";
+    private static final Endpoint ENDPOINT = get(PATH)
+            .records("/results")
             .paged(Pagination.nextLink("/next"))
             .flatten("customer", "name", "city")
             .breakout(
@@ -47,8 +48,8 @@ final class Documents implements Dataset {
     }
 
     @Override
-    public Connector connector(Edition edition) {
-        server.fill(count, this::json);
+    public Connector connector() {
+        server.serve(PATH, count, this::json);
         return RestConnector.named("documents", "Documents that were made up.")
                 .baseUrl(server.origin())
                 .authentication(bearer(TOKEN))
@@ -57,7 +58,7 @@ final class Documents implements Dataset {
 
     @Override
     public Configuration configuration() {
-        return connector(Edition.FIRST).spec().configure(Map.of("token", "benchmark"));
+        return connector().spec().configure(Map.of("token", "benchmark"));
     }
 
     @Override
@@ -90,7 +91,7 @@ final class Documents implements Dataset {
     }
 
     @Override
-    public List<Csv> write(Path folder, Edition edition) {
+    public List<Csv> write(Path folder) {
         List<String> document =
                 List.of("id", "created_at", "name", "status", "amount", "customer_name", "customer_city");
         List<String> item = List.of("document_id", "position", "sku", "name", "quantity", "price");

@@ -1,6 +1,7 @@
 package dev.tributary.benchmarks;
 
-import dev.tributary.benchmarks.Dataset.Edition;
+import dev.tributary.connector.Connector;
+import dev.tributary.connector.Operation;
 import dev.tributary.runner.Sync;
 import dev.tributary.runner.SyncOptions;
 import dev.tributary.runner.SyncOptions.MassDelete;
@@ -14,22 +15,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Rows on their way into a store.
  *
  * @param name what it is called on the command line
- * @param beginning what the store holds when the clock starts
+ * @param before what the store holds when the clock starts; empty if that is nothing
  */
-record Load(String name, Dataset dataset, Store store, Beginning beginning) {
-    /** What a store holds. */
-    enum Beginning {
-        /** Nothing. */
-        EMPTY,
-        /** All rows, with other values in three columns. */
-        LOADED
-    }
-
+record Load(String name, Dataset dataset, Store store, Optional<Dataset> before) {
     /**
      * Both sides, once each.
      *
@@ -44,21 +38,22 @@ record Load(String name, Dataset dataset, Store store, Beginning beginning) {
 
     /** Writes what the other side loads. */
     List<Csv> write(Path folder) {
-        return dataset.write(folder, edition());
-    }
-
-    private Edition edition() {
-        return beginning == Beginning.EMPTY ? Edition.FIRST : Edition.CHANGED;
+        return dataset.write(folder);
     }
 
     /** Measures both sides, one after the other. */
     Pair measure(List<Csv> tables) {
+        return measure(tables, operation -> {});
+    }
+
+    /** The same, while somebody sees the operations of the sync that is measured. */
+    Pair measure(List<Csv> tables, Consumer<Operation> watcher) {
         store.clear();
-        if (beginning == Beginning.LOADED) {
-            Duration unused = sync(Edition.FIRST);
-        }
+        before.ifPresent(rows -> {
+            Duration unused = sync(rows, operation -> {});
+        });
         settle();
-        Duration ours = sync(edition());
+        Duration ours = sync(dataset, watcher);
         store.prepare(tables);
         settle();
         long began = System.nanoTime();
@@ -86,7 +81,7 @@ record Load(String name, Dataset dataset, Store store, Beginning beginning) {
         return differences;
     }
 
-    private Duration sync(Edition which) {
+    private Duration sync(Dataset rows, Consumer<Operation> watcher) {
         Stopwatch watch = new Stopwatch();
         SyncOptions options = new SyncOptions(
                 MassDelete.GUARDED,
@@ -97,8 +92,8 @@ record Load(String name, Dataset dataset, Store store, Beginning beginning) {
                 "benchmarks/run",
                 text -> text);
         try (Destination destination = store.destination()) {
-            Sync sync = new Sync(
-                    watch.starting(dataset.connector(which)), dataset.configuration(), destination, options, watch);
+            Connector watched = new Watched(rows.connector(), watch.andThen(watcher));
+            Sync sync = new Sync(watched, rows.configuration(), destination, options, watch);
             SyncReport report = sync.run();
             report.failure().ifPresent(failure -> {
                 throw new IllegalStateException(failure.message(), failure.cause());

@@ -24,14 +24,23 @@ import java.util.Optional;
  *
  * @param rows how many
  * @param key the first column, which tells them apart
+ * @param edition which values they have
  */
-record WideRows(long rows, Key key) implements Dataset {
+record WideRows(long rows, Key key, Edition edition) implements Dataset {
     /** What the primary key looks like. */
     enum Key {
         /** Numbers that ascend. */
         NUMBER,
         /** Eleven characters, in no order. */
         TEXT
+    }
+
+    /** Which values the rows have. */
+    enum Edition {
+        /** Those that they have at first. */
+        FIRST,
+        /** Other ones in three columns of each row. */
+        CHANGED
     }
 
     private static final String TABLE = "wide";
@@ -41,6 +50,11 @@ record WideRows(long rows, Key key) implements Dataset {
     private static final int DOCUMENTS = 5;
     private static final int PAGE = 1_000;
     private static final ConnectorSpec SPEC = new ConnectorSpec("wide", "Rows that were made up.", List.of());
+
+    /** The same ones with other values. */
+    WideRows changed() {
+        return new WideRows(rows, key, Edition.CHANGED);
+    }
 
     @Override
     public Configuration configuration() {
@@ -66,8 +80,8 @@ record WideRows(long rows, Key key) implements Dataset {
     }
 
     @Override
-    public Connector connector(Edition edition) {
-        Maker maker = new Maker(edition);
+    public Connector connector() {
+        Maker maker = new Maker();
         return new Connector() {
             @Override
             public ConnectorSpec spec() {
@@ -100,8 +114,8 @@ record WideRows(long rows, Key key) implements Dataset {
     }
 
     @Override
-    public List<Csv> write(Path folder, Edition edition) {
-        Maker maker = new Maker(edition);
+    public List<Csv> write(Path folder) {
+        Maker maker = new Maker();
         return List.of(Csv.write(folder, TABLE, maker.columns.names(), out -> {
             for (long i = 0; i < rows; i++) {
                 out.row(maker.values(i));
@@ -114,11 +128,6 @@ record WideRows(long rows, Key key) implements Dataset {
         private final Columns columns =
                 Columns.of(columns().stream().map(Column::name).toList());
         private final Texts texts = new Texts();
-        private final Edition edition;
-
-        Maker(Edition edition) {
-            this.edition = edition;
-        }
 
         Row row(long i) {
             Object[] values = values(i);
