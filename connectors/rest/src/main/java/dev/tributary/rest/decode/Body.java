@@ -1,6 +1,5 @@
 package dev.tributary.rest.decode;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +22,13 @@ public sealed interface Body extends AutoCloseable permits MemoryBody, FileBody 
      * @throws IOException if the body breaks off; nothing of it is kept
      */
     static Body receive(InputStream in, long limit) throws IOException {
-        ByteArrayOutputStream head = new ByteArrayOutputStream();
-        byte[] chunk = new byte[1 << 14];
-        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            head.write(chunk, 0, read);
-            if (head.size() > limit) {
-                throw new BodyLimitException(limit);
-            }
-            if (head.size() > IN_MEMORY) {
-                return FileBody.receive(Path.of(System.getProperty("java.io.tmpdir")), head, in, limit);
-            }
+        byte[] head = in.readNBytes((int) Math.min(limit, IN_MEMORY) + 1);
+        if (head.length > limit) {
+            throw new BodyLimitException(limit);
         }
-        return new MemoryBody(head.toByteArray());
+        return head.length > IN_MEMORY
+                ? FileBody.receive(Path.of(System.getProperty("java.io.tmpdir")), head, in, limit)
+                : new MemoryBody(head);
     }
 
     /** A body of this text, in UTF-8. */

@@ -1,7 +1,6 @@
 package dev.tributary.rest.decode;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,12 +35,10 @@ final class FileBody implements Body {
      *
      * @throws StorageException if it cannot be kept in the directory
      */
-    static FileBody receive(Path directory, ByteArrayOutputStream head, InputStream rest, long limit)
-            throws IOException {
-        byte[] start = head.toByteArray();
-        FileBody body = new FileBody(directory, create(directory), ByteOrderMark.length(start));
+    static FileBody receive(Path directory, byte[] head, InputStream rest, long limit) throws IOException {
+        FileBody body = new FileBody(directory, create(directory), ByteOrderMark.length(head));
         try {
-            body.append(start, start.length);
+            body.append(head, head.length);
             byte[] chunk = new byte[BUFFER];
             for (int read = rest.read(chunk); read >= 0; read = rest.read(chunk)) {
                 body.append(chunk, read);

@@ -124,6 +124,9 @@ final class MendedStream extends InputStream {
 
     /** The length of a piece within a string; 0 if more of it must be there. */
     private int inside(byte next) {
+        if (isPlain(next)) {
+            return plain();
+        }
         inString = next != '"';
         if (next != '\\') {
             return 1;
@@ -136,6 +139,19 @@ final class MendedStream extends InputStream {
             return escape();
         }
         return mended + 1 < filled && buffer[mended + 1] >= 0 ? 2 : 1;
+    }
+
+    private static boolean isPlain(byte next) {
+        return next >= 0 && next != '"' && next != '\\';
+    }
+
+    /** The length of a run of characters that say nothing. In one go, since most of a body is such runs. */
+    private int plain() {
+        int end = mended + 1;
+        while (end < filled && isPlain(buffer[end])) {
+            end++;
+        }
+        return end - mended;
     }
 
     /** The length of an escaped character in a key; one of a pair may not stand alone. */

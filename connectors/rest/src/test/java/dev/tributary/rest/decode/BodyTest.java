@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -83,8 +82,7 @@ class BodyTest {
     @Test
     void a_body_that_this_machine_cannot_keep_says_where_and_why() {
         Path nowhere = Path.of("/no/such/directory");
-        assertThatThrownBy(() -> FileBody.receive(
-                        nowhere, new ByteArrayOutputStream(), new ByteArrayInputStream(bytes(10)), LARGE))
+        assertThatThrownBy(() -> FileBody.receive(nowhere, new byte[0], new ByteArrayInputStream(bytes(10)), LARGE))
                 .isInstanceOf(StorageException.class)
                 .hasMessage("an answer of more than 8 MB does not fit into the temporary directory " + nowhere
                         + ": there is no such directory");
