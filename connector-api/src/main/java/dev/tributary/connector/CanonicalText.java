@@ -4,11 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.Base64;
-import java.util.Locale;
 
 /**
  * The one text that stands for a value wherever text is called for: in a STRING column, inside JSON, in a hash. It is
@@ -17,11 +13,6 @@ import java.util.Locale;
 public final class CanonicalText {
     /** A number that would be longer than this, written out, keeps its exponent. */
     private static final int LONGEST_PLAIN_NUMBER = 1000;
-
-    private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 6, 9, true)
-            .toFormatter(Locale.ROOT);
 
     private static final Instant FIRST_MOMENT = LocalDateTime.MIN.toInstant(ZoneOffset.UTC);
     private static final Instant LAST_MOMENT = LocalDateTime.MAX.toInstant(ZoneOffset.UTC);
@@ -45,10 +36,14 @@ public final class CanonicalText {
                     : value.toString();
         }
         if (value instanceof Instant moment) {
-            return isFarOff(moment) ? moment.toString() : MOMENT.format(moment.atOffset(ZoneOffset.UTC)) + "Z";
+            return isFarOff(moment)
+                    ? moment.toString()
+                    : TimeText.of(
+                            LocalDateTime.ofEpochSecond(moment.getEpochSecond(), moment.getNano(), ZoneOffset.UTC),
+                            "Z");
         }
         if (value instanceof LocalDateTime datetime) {
-            return MOMENT.format(datetime);
+            return TimeText.of(datetime, "");
         }
         if (value instanceof byte[] bytes) {
             return Base64.getEncoder().encodeToString(bytes);

@@ -84,7 +84,7 @@ public final class Sync {
         this.options = options;
         this.crashPoints = crashPoints;
         this.watch = new Watch(progress);
-        this.buffer = new StepBuffer(policy, System::nanoTime);
+        this.buffer = new StepBuffer(policy.ofBatches(destination.capacity().batchesPerCommit()), System::nanoTime);
     }
 
     /** Runs to the end. Expected failures are in the report, and so are unexpected ones. */

@@ -3,13 +3,16 @@ package dev.tributary.runner.destination;
 /** Text as a store keeps it: no store here can hold a NUL or a lone surrogate, so U+FFFD stands for each. */
 public final class StorableText {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final int BELOW_SURROGATES = Character.MIN_SURROGATE - 1;
 
     private StorableText() {}
 
     /** The text itself, or a copy where something had to be replaced. */
     public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (isUnstorable(text, i)) {
+            // Nearly every character is ruled out by this one comparison, in which a NUL becomes the largest of all.
+            boolean suspect = (char) (text.charAt(i) - 1) >= BELOW_SURROGATES;
+            if (suspect && isUnstorable(text, i)) {
                 return replaced(text);
             }
         }

@@ -140,6 +140,11 @@ final class GrowingTable {
         return destination.capacity().objection(target(), row);
     }
 
+    /** What stands for a value in a change that is meant for the destination. */
+    Object readied(DataType type, Object value) {
+        return destination.capacity().readied(type, value);
+    }
+
     /** Whether there can be columns for all of these, beside those there are. */
     boolean hasRoomFor(Set<String> sources) {
         int count = known.countWith(sources);

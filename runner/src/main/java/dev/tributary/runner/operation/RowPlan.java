@@ -29,7 +29,7 @@ final class RowPlan {
     private final int[] from;
     private final DataType[] types;
     private final Columns columns;
-    private final boolean keyless;
+    private final GrowingTable table;
 
     private RowPlan(
             Columns shape,
@@ -38,14 +38,14 @@ final class RowPlan {
             int[] from,
             DataType[] types,
             Columns columns,
-            boolean keyless) {
+            GrowingTable table) {
         this.shape = shape;
         this.promised = promised;
         this.reached = reached;
         this.from = from;
         this.types = types;
         this.columns = columns;
-        this.keyless = keyless;
+        this.table = table;
     }
 
     /** Columns of which nothing but nulls has been seen are left out: there is no such column yet. */
@@ -78,7 +78,7 @@ final class RowPlan {
                 from.stream().mapToInt(Integer::intValue).toArray(),
                 types.toArray(DataType[]::new),
                 Columns.of(to),
-                table.isKeyless());
+                table);
     }
 
     /**
@@ -110,19 +110,19 @@ final class RowPlan {
     }
 
     /** The change that a row asks for, whose values fit what is declared. */
-    Step.Write write(TargetTable table, Change.Kind kind, @Nullable Object[] fitted) {
+    Step.Write write(Change.Kind kind, @Nullable Object[] fitted) {
         @Nullable Object[] values = new @Nullable Object[columns.size()];
         for (int i = 0; i < from.length; i++) {
             Object value = fitted[from[i]];
             if (value != null) {
-                values[i] = Widening.to(types[i], value);
+                values[i] = table.readied(types[i], Widening.to(types[i], value));
             }
         }
-        if (keyless) {
-            values[values.length - 1] = id(fitted);
+        if (table.isKeyless()) {
+            values[values.length - 1] = table.readied(DataType.STRING, id(fitted));
         }
         Change change = new Change(kind, Row.over(columns, values));
-        return new Step.Write(table, change, change.bytes());
+        return new Step.Write(table.target(), change, change.bytes());
     }
 
     /** Over the values as they came: what a column's type has risen to meanwhile must not change an identity. */

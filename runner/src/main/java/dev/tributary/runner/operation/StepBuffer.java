@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Holds steps between the thread that makes them and the thread that does them.
  *
  * <p>Steps that a checkpoint covers are handed over together with the newest checkpoint, when the {@link CommitPolicy}
- * finds them worth a commit. Only if more steps gather behind a checkpoint than the policy wants in memory are they
- * handed over without one, to be done in a transaction that stays open until the next. The maker waits while twice that
- * much is held, what is just being done included, so memory is bounded.
+ * finds them worth a commit. If they are more before that than the policy wants in memory, they are handed over without
+ * it, and it follows with those that come next, or alone when its time has come. Steps behind a checkpoint are only handed
+ * over if they by themselves are too many, and once what it covers has been committed; their transaction stays open until
+ * the next. The maker waits while twice that much is held, what is just being done included, so memory is bounded.
  */
 public final class StepBuffer {
     /**
@@ -39,7 +40,9 @@ public final class StepBuffer {
     private long bytes;
     private long rowsInWork;
     private long bytesInWork;
-    private long lastHandover;
+    private long rowsSinceCommit;
+    private long bytesSinceCommit;
+    private long lastCommit;
     private boolean complete;
     private boolean cut;
 
@@ -51,7 +54,7 @@ public final class StepBuffer {
     public StepBuffer(CommitPolicy policy, LongSupplier nanoTime) {
         this.policy = policy;
         this.nanoTime = nanoTime;
-        this.lastHandover = nanoTime.getAsLong();
+        this.lastCommit = nanoTime.getAsLong();
     }
 
     /**
@@ -165,13 +168,41 @@ public final class StepBuffer {
     }
 
     private Optional<Work> due() {
-        if (newest != null && (isFull() || complete || nanosUntilDue() <= 0)) {
-            return Optional.of(handOver(covered, Optional.of(newest)));
+        if (newest != null && isWorthCommit()) {
+            return Optional.of(handOverCovered(Optional.of(newest)));
         }
-        boolean mayGoUncovered = complete ? !cut : isFull();
-        return mayGoUncovered && !uncovered.isEmpty()
-                ? Optional.of(handOver(uncovered, Optional.empty()))
-                : Optional.empty();
+        if (newest != null && isFull()) {
+            return Optional.of(handOverCovered(Optional.empty()));
+        }
+        boolean mayGoUncovered = newest == null && (complete ? !cut : isFull());
+        return mayGoUncovered && !uncovered.isEmpty() ? Optional.of(handOverUncovered()) : Optional.empty();
+    }
+
+    private boolean isWorthCommit() {
+        boolean nothingElseToDo = isFull() && covered.isEmpty();
+        return complete
+                || nothingElseToDo
+                || nanosUntilDue() <= 0
+                || rowsSinceCommit + rows >= policy.rows()
+                || bytesSinceCommit + bytes >= policy.bytes() * policy.batches();
+    }
+
+    private Work handOverCovered(Optional<State> checkpoint) {
+        Work work = handOver(covered, checkpoint);
+        covered = new ArrayList<>();
+        if (checkpoint.isPresent()) {
+            newest = null;
+            rowsSinceCommit = 0;
+            bytesSinceCommit = 0;
+            lastCommit = nanoTime.getAsLong();
+        }
+        return work;
+    }
+
+    private Work handOverUncovered() {
+        Work work = handOver(uncovered, Optional.empty());
+        uncovered = new ArrayList<>();
+        return work;
     }
 
     private Work handOver(List<Step> steps, Optional<State> checkpoint) {
@@ -181,19 +212,14 @@ public final class StepBuffer {
         }
         rows -= rowsInWork;
         bytes -= bytesInWork;
-        if (checkpoint.isPresent()) {
-            covered = new ArrayList<>();
-            newest = null;
-        } else {
-            uncovered = new ArrayList<>();
-        }
-        lastHandover = nanoTime.getAsLong();
+        rowsSinceCommit += rowsInWork;
+        bytesSinceCommit += bytesInWork;
         changed.signalAll();
         return new Work(steps, checkpoint);
     }
 
     private long nanosUntilDue() {
-        return policy.age().toNanos() - (nanoTime.getAsLong() - lastHandover);
+        return policy.age().toNanos() - (nanoTime.getAsLong() - lastCommit);
     }
 
     private boolean isFull() {

@@ -60,7 +60,7 @@ final class TableShaper {
                 .or(() -> fit(row, fitted))
                 .or(() -> makeRoom(row.columns(), fitted))
                 .<Step>map(reason -> new Step.Reject(name(), RowJson.of(kind, row), reason))
-                .orElseGet(() -> taken(kind, row, plan(row.columns()).write(growing.target(), kind, fitted)));
+                .orElseGet(() -> taken(kind, row, plan(row.columns()).write(kind, fitted)));
     }
 
     /** The change, unless it is too much for the destination. */

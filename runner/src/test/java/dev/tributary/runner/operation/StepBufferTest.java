@@ -162,6 +162,58 @@ class StepBufferTest {
     }
 
     @Nested
+    class Several_batches_to_a_commit {
+        private final AtomicLong nanos = new AtomicLong();
+        private final StepBuffer buffer = new StepBuffer(new CommitPolicy(6, 100, 2, Duration.ofNanos(10)), nanos::get);
+
+        @Test
+        void are_handed_over_one_by_one_and_the_checkpoint_with_the_last() {
+            put(buffer, row(1, 100), checkpoint(1));
+            assertThat(buffer.take()).contains(new Work(List.of(row(1, 100)), Optional.empty()));
+            put(buffer, row(2, 99), checkpoint(2), row(3, 1));
+            assertThat(buffer.take()).contains(new Work(List.of(row(2, 99)), at(2)));
+            put(buffer, row(4, 99), checkpoint(3));
+            assertThat(buffer.take()).contains(new Work(List.of(row(3, 1), row(4, 99)), Optional.empty()));
+        }
+
+        @Test
+        void end_with_so_many_rows() {
+            put(buffer, row(1, 50), row(2, 50), checkpoint(1));
+            assertThat(buffer.take()).contains(new Work(List.of(row(1, 50), row(2, 50)), Optional.empty()));
+            put(buffer, row(3), row(4), row(5), row(6), checkpoint(2));
+            assertThat(buffer.take()).contains(new Work(List.of(row(3), row(4), row(5), row(6)), at(2)));
+        }
+
+        @Test
+        void end_when_the_last_commit_was_so_long_ago_even_if_nothing_comes() {
+            put(buffer, row(1, 100), checkpoint(1));
+            assertThat(buffer.take()).contains(new Work(List.of(row(1, 100)), Optional.empty()));
+            nanos.set(10);
+            assertThat(buffer.take()).contains(new Work(List.of(), at(1)));
+        }
+
+        @Test
+        void end_before_steps_are_done_that_no_checkpoint_covers() {
+            put(buffer, row(1, 100), checkpoint(1));
+            assertThat(buffer.take()).contains(new Work(List.of(row(1, 100)), Optional.empty()));
+            put(buffer, row(2, 99));
+            put(buffer, row(3, 1));
+            assertThat(buffer.take()).contains(new Work(List.of(), at(1)));
+            assertThat(buffer.take()).contains(new Work(List.of(row(2, 99), row(3, 1)), Optional.empty()));
+        }
+
+        @Test
+        void end_with_the_sync_whether_it_is_complete_or_cut() {
+            put(buffer, row(1, 100), checkpoint(1));
+            assertThat(buffer.take()).contains(new Work(List.of(row(1, 100)), Optional.empty()));
+            put(buffer, row(2));
+            buffer.cut();
+            assertThat(buffer.take()).contains(new Work(List.of(), at(1)));
+            assertThat(buffer.take()).isEmpty();
+        }
+    }
+
+    @Nested
     class The_maker {
         @Test
         void waits_while_twice_as_many_rows_are_held_as_are_wanted() throws Exception {

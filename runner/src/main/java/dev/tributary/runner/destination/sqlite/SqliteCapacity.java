@@ -1,5 +1,6 @@
 package dev.tributary.runner.destination.sqlite;
 
+import dev.tributary.connector.DataType;
 import dev.tributary.connector.Row;
 import dev.tributary.runner.destination.Capacity;
 import dev.tributary.runner.destination.TargetTable;
@@ -23,5 +24,20 @@ final class SqliteCapacity implements Capacity {
     @Override
     public Optional<String> objection(TargetTable table, Row row) {
         return Optional.empty();
+    }
+
+    /**
+     * Each commit writes every page of an index that it has changed, which are nearly all of them where keys come in no
+     * order, however few rows it has. More than four gain little, and the pages of one should fit into the cache.
+     */
+    @Override
+    public int batchesPerCommit() {
+        return 4;
+    }
+
+    /** Text as its bytes, which is what SQLite takes in the end. */
+    @Override
+    public Object readied(DataType type, Object value) {
+        return SqliteValues.readied(type, value);
     }
 }

@@ -16,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes rows, as many as possible through one prepared statement, and counts what SQLite could not hold as it was. */
 final class SqliteRows {
-    /** More in one batch gains nothing. */
-    private static final int BATCH = 1_000;
-
     /**
-     * About how many values one statement takes: it costs some microseconds by itself, so that narrow rows go many at
-     * once. More than this gains nothing.
+     * About how many values one statement takes, or one batch of statements: each costs some microseconds by itself, so
+     * that narrow rows go many to a statement. More gain nothing, and what is bound long before it is used has left the
+     * processor's cache by then.
      */
     private static final int PARAMETERS = 1_000;
 
@@ -71,8 +69,8 @@ final class SqliteRows {
             for (int from = 0; from < changes.size(); from += atOnce) {
                 rows.bind(statement, changes.subList(from, from + atOnce));
                 statement.addBatch();
-                waiting += atOnce;
-                if (waiting >= BATCH) {
+                waiting += atOnce * rows.width();
+                if (waiting >= PARAMETERS) {
                     int[] unused = statement.executeBatch();
                     waiting = 0;
                 }
@@ -139,8 +137,13 @@ final class SqliteRows {
             return kind == Change.Kind.UPDATE && assignedValues == 0;
         }
 
+        /** How many values of a row it takes. */
+        int width() {
+            return values.size();
+        }
+
         int mostAtOnce() {
-            return kind == Change.Kind.UPSERT ? Math.max(1, PARAMETERS / values.size()) : 1;
+            return kind == Change.Kind.UPSERT ? Math.max(1, PARAMETERS / width()) : 1;
         }
 
         /** For so many rows. */

@@ -29,6 +29,11 @@ final class SqliteSql {
         };
     }
 
+    /** Whether values of this type are kept as text. */
+    static boolean isText(DataType type) {
+        return typeName(type).equals("TEXT");
+    }
+
     static String createTable(TargetTable table) {
         List<String> parts = new ArrayList<>();
         for (TargetColumn column : table.columns()) {
@@ -52,8 +57,9 @@ final class SqliteSql {
 
     /** Parameters: the moment of the sync, then the columns of so many rows, one row after the other. */
     static String upsert(TargetTable table, List<String> columns, int rows) {
+        List<String> forms = columns.stream().map(column -> form(table, column)).toList();
         String values = IntStream.range(0, rows)
-                .mapToObj(row -> values(row * columns.size(), columns.size()))
+                .mapToObj(row -> values(row * columns.size(), forms))
                 .collect(Collectors.joining(", "));
         String replaced = Stream.concat(
                         table.columns().stream().map(TargetColumn::name), Stream.of(SYNCED_COLUMN, DELETED_COLUMN))
@@ -70,34 +76,42 @@ final class SqliteSql {
     }
 
     /** One row, whose values come after so many of others. */
-    private static String values(int before, int columns) {
-        return IntStream.range(0, columns)
-                .mapToObj(column -> "?" + (before + column + 2))
+    private static String values(int before, List<String> forms) {
+        return IntStream.range(0, forms.size())
+                .mapToObj(column -> forms.get(column).formatted(before + column + 2))
                 .collect(Collectors.joining(", ", "(", ", ?1, 0)"));
     }
 
     /** Parameters: the row's columns without its key, the key. A pass must not take the row for one it has seen. */
     static String update(TargetTable table, List<String> columns) {
         return "UPDATE %s SET %s WHERE %s"
-                .formatted(quote(table.name()), assigned(columns, ", "), matching(table.key()));
+                .formatted(quote(table.name()), assigned(table, columns, ", "), matching(table));
     }
 
     /** Parameters: the moment of the sync, the key. */
     static String delete(TargetTable table) {
         return "UPDATE %s SET %s = 1, %s = ? WHERE %s"
-                .formatted(quote(table.name()), quote(DELETED_COLUMN), quote(SYNCED_COLUMN), matching(table.key()));
+                .formatted(quote(table.name()), quote(DELETED_COLUMN), quote(SYNCED_COLUMN), matching(table));
     }
 
     static String quoted(List<String> identifiers) {
         return identifiers.stream().map(SqliteSql::quote).collect(Collectors.joining(", "));
     }
 
-    private static String assigned(List<String> columns, String separator) {
-        return columns.stream().map(column -> quote(column) + " = ?").collect(Collectors.joining(separator));
+    private static String assigned(TargetTable table, List<String> columns, String separator) {
+        return columns.stream()
+                .map(column -> quote(column) + " = " + form(table, column).formatted(""))
+                .collect(Collectors.joining(separator));
     }
 
-    private static String matching(List<String> key) {
-        return assigned(key, " AND ");
+    private static String matching(TargetTable table) {
+        return assigned(table, table.key(), " AND ");
+    }
+
+    /** A column's parameter, but for its number. Text may come as its bytes, and is text again by a cast, which copies nothing. */
+    private static String form(TargetTable table, String column) {
+        boolean text = table.columns().stream().anyMatch(it -> it.name().equals(column) && isText(it.type()));
+        return text ? "CAST(?%s AS TEXT)" : "?%s";
     }
 
     private static List<String> concat(List<String> columns, String... more) {

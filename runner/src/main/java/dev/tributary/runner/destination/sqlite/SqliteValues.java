@@ -6,6 +6,7 @@ import dev.tributary.connector.Decimals;
 import dev.tributary.connector.Json;
 import dev.tributary.runner.destination.StorableText;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,8 +21,14 @@ final class SqliteValues {
 
     private SqliteValues() {}
 
-    /** What stands for a value in a column of this type; null for a NaN, of which SQLite has none. */
+    /**
+     * What stands for a value in a column of this type, whether it was readied or not; null for a NaN, of which SQLite has
+     * none.
+     */
     static @Nullable Object stored(DataType type, Object value) {
+        if (value instanceof byte[]) {
+            return value;
+        }
         boolean notANumber =
                 (value instanceof Double number && number.isNaN()) || (value instanceof Float single && single.isNaN());
         return notANumber ? null : storable(type, value);
@@ -30,12 +37,24 @@ final class SqliteValues {
     private static Object storable(DataType type, Object value) {
         return switch (type) {
             case BOOLEAN -> (Boolean) value ? 1L : 0L;
-            case SHORT, INT, LONG -> ((Number) value).longValue();
+            case SHORT, INT, LONG -> value instanceof Long ? value : (Object) ((Number) value).longValue();
             case FLOAT, DOUBLE -> real(value);
             case DECIMAL -> CanonicalText.of(value);
             case NAIVE_DATE, NAIVE_DATETIME, UTC_DATETIME, XML, STRING, JSON -> storedText(value);
             case BINARY -> value;
         };
+    }
+
+    /**
+     * Text as its bytes in UTF-8, of which {@link SqliteSql} makes text again; what must be replaced and what is no text
+     * stays as it is.
+     */
+    static Object readied(DataType type, Object value) {
+        if (!SqliteSql.isText(type) || value instanceof Double || value instanceof Float) {
+            return value;
+        }
+        String text = CanonicalText.of(value);
+        return StorableText.of(text).equals(text) ? text.getBytes(StandardCharsets.UTF_8) : value;
     }
 
     /** Whether what is stored is not what was given, because SQLite cannot hold that. */
@@ -77,8 +96,9 @@ final class SqliteValues {
             statement.setObject(index, null);
         } else if (stored instanceof String text) {
             statement.setString(index, text);
-        } else if (stored instanceof Long number) {
-            statement.setLong(index, number);
+        } else if (stored instanceof Long) {
+            // As the object it is: the driver would only make another one.
+            statement.setObject(index, stored);
         } else if (stored instanceof Double number) {
             statement.setDouble(index, number);
         } else {

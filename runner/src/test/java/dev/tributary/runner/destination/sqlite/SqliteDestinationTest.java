@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.connector.DataType;
+import dev.tributary.connector.Json;
 import dev.tributary.connector.Row;
 import dev.tributary.connector.State;
 import dev.tributary.runner.crash.CrashPoints;
@@ -20,6 +21,7 @@ import dev.tributary.runner.destination.RunStatus;
 import dev.tributary.runner.destination.TargetColumn;
 import dev.tributary.runner.destination.TargetTable;
 import dev.tributary.runner.state.Unfinished;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +30,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -469,5 +473,59 @@ class SqliteDestinationTest implements DestinationContract {
                 .isInstanceOf(DestinationException.class)
                 .hasMessage("%s: the database cannot be made. Check that the folder %s exists and can be written."
                         .formatted(folderless, folderless.getParent()));
+    }
+
+    @Test
+    void what_was_readied_is_stored_as_it_is_without_that() {
+        Map<DataType, List<Object>> values = Map.of(
+                DataType.STRING, List.of("", "a", "caf\u00e9 \uD83D\uDE00", "\0", "\uD83D!"),
+                DataType.JSON, List.of(new Json("{\"a\": [1, null]}"), new Json("\"\0\"")),
+                DataType.XML, List.of("<a/>"),
+                DataType.DECIMAL, List.of(new BigDecimal("0.10"), Double.POSITIVE_INFINITY, Double.NaN),
+                DataType.UTC_DATETIME, List.of(MORNING),
+                DataType.NAIVE_DATE, List.of(LocalDate.of(2026, 1, 2)),
+                DataType.NAIVE_DATETIME, List.of(LocalDateTime.of(2026, 1, 2, 3, 4)),
+                DataType.DOUBLE, List.of(0.5, Double.NaN),
+                DataType.BOOLEAN, List.of(true),
+                DataType.BINARY, List.of(new byte[] {1, 2}, new byte[0]));
+        values.forEach((type, some) -> some.forEach(value -> {
+            TargetTable table = new TargetTable(
+                    "kept",
+                    "kept",
+                    List.of(new TargetColumn("id", "id", DataType.STRING), new TargetColumn("value", "value", type)),
+                    List.of("id"));
+            try (Destination destination = destination()) {
+                Object readied = destination.capacity().readied(type, value);
+                Object key = destination.capacity().readied(DataType.STRING, "updated");
+                var unused = destination.open("shop");
+                destination.begin(new Run("run", "shop", MORNING, Provenance.LIVE));
+                destination.migrate(new Migration.CreateTable(table));
+                destination.write(
+                        table,
+                        List.of(
+                                new Change(Change.Kind.UPSERT, Row.of("id", "plain", "value", value)),
+                                new Change(Change.Kind.UPSERT, Row.of("id", "readied", "value", readied)),
+                                new Change(Change.Kind.UPSERT, Row.of("id", "updated", "value", null)),
+                                new Change(Change.Kind.UPDATE, Row.of("id", key, "value", readied)),
+                                new Change(Change.Kind.UPSERT, Row.of("id", "deleted", "value", value)),
+                                new Change(
+                                        Change.Kind.DELETE,
+                                        Row.of("id", destination.capacity().readied(DataType.STRING, "deleted")))));
+                destination.commit(NOTHING_NEW);
+                // Of each value all four were replaced, or none.
+                assertThat(destination.substitutions()).isIn(Map.of(), Map.of("kept", Map.of("value", 4L)));
+            }
+            assertThat(query("SELECT DISTINCT typeof(value), hex(value) FROM kept"))
+                    .hasSize(1);
+            assertThat(query("SELECT id, typeof(id), _fivetran_deleted FROM kept ORDER BY id"))
+                    .containsExactly(
+                            List.of("deleted", "text", 1L),
+                            List.of("plain", "text", 0L),
+                            List.of("readied", "text", 0L),
+                            List.of("updated", "text", 0L));
+            try (Destination destination = destination()) {
+                assertThat(destination.reset("shop")).containsExactly("kept");
+            }
+        }));
     }
 }
