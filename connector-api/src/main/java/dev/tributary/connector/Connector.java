@@ -43,6 +43,7 @@ public interface Connector {
      * @param state what the last committed {@link Operation.Checkpoint} held; empty in the first sync
      * @param operations where to emit; an emit may block while the destination catches up
      * @throws SourceException if the source fails for good; what was checkpointed before stays
+     * @throws LocalStorageException if this machine cannot keep what has to be kept for a while; likewise
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     void update(Configuration configuration, State state, Operations operations);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.connector.Column;
 import dev.tributary.connector.DataType;
 import dev.tributary.connector.Json;
+import dev.tributary.connector.LocalStorageException;
 import dev.tributary.connector.Operations;
 import dev.tributary.connector.Row;
 import dev.tributary.connector.Schema;
@@ -16,6 +17,7 @@ import dev.tributary.runner.SyncOptions.MassDelete;
 import dev.tributary.runner.operation.CommitPolicy;
 import dev.tributary.runner.report.Failure;
 import dev.tributary.runner.report.SyncReport;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +163,18 @@ class SyncTest {
             State[] seen = new State[1];
             warehouse.sync(ORDERS, (state, operations) -> seen[0] = state);
             assertThat(seen[0]).isEqualTo(at("b"));
+        }
+
+        @Test
+        void a_machine_that_cannot_keep_what_the_connector_must_keep_is_to_blame_like_a_destination() {
+            SyncReport report = warehouse.sync(ORDERS, (state, operations) -> {
+                operations.upsert("orders", Row.of("id", 1L));
+                operations.checkpoint(at("a"));
+                throw new LocalStorageException("no room in /tmp", new IOException("No space left on device"));
+            });
+            assertThat(report.failure().orElseThrow().blame()).isEqualTo(Failure.Blame.DESTINATION);
+            assertThat(report.failure().orElseThrow().message()).isEqualTo("no room in /tmp");
+            assertThat(liveOrders()).containsExactly("1");
         }
 
         @Test

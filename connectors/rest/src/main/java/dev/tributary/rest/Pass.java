@@ -1,6 +1,6 @@
 package dev.tributary.rest;
 
-import dev.tributary.connector.ConfigurationException;
+import dev.tributary.connector.LocalStorageException;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
@@ -170,7 +170,7 @@ final class Pass {
         } catch (UncheckedIOException unreadable) {
             stopIfInterrupted();
             if (unreadable.getCause() instanceof StorageException lost) {
-                throw new ConfigurationException("%s: %s".formatted(endpoint.name(), lost.advice()));
+                throw new LocalStorageException("%s: %s".formatted(endpoint.name(), lost.advice()), lost);
             }
             throw unreadable;
         }

@@ -1,6 +1,7 @@
 package dev.tributary.runner.report;
 
 import dev.tributary.connector.ConfigurationException;
+import dev.tributary.connector.LocalStorageException;
 import dev.tributary.connector.SchemaException;
 import dev.tributary.connector.SourceException;
 import dev.tributary.runner.destination.DestinationException;
@@ -23,7 +24,7 @@ public record Failure(Blame blame, String message, Throwable cause) {
         CONFIGURATION,
         /** Whoever runs the source, or gave the credentials. */
         SOURCE,
-        /** Whoever runs the database. */
+        /** Whoever runs the database, or this machine. */
         DESTINATION,
         /** Nobody: the sync was stopped from outside. */
         STOPPED;
@@ -36,7 +37,7 @@ public record Failure(Blame blame, String message, Throwable cause) {
             if (failure instanceof SourceException) {
                 return SOURCE;
             }
-            if (failure instanceof DestinationException) {
+            if (failure instanceof DestinationException || failure instanceof LocalStorageException) {
                 return DESTINATION;
             }
             return failure instanceof SchemaException ? CONNECTOR : BUG;

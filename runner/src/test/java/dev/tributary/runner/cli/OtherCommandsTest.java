@@ -173,6 +173,15 @@ class OtherCommandsTest {
     }
 
     @Test
+    void check_ends_like_a_full_destination_if_this_machine_has_no_room_for_the_connector() {
+        DemoJars.broken("two", "new LocalStorageException(\"no room in /tmp\", new RuntimeException())")
+                .at(folder.resolve("plugins/two.jar"));
+
+        assertThat(line.configured().run("check", "two")).isEqualTo(5);
+        assertThat(line.err()).isEqualTo("error: no room in /tmp\n");
+    }
+
+    @Test
     void check_can_be_json() {
         line.configured("{\"api_token\": \"%s\", \"region\": \"us\"}".formatted(CANARY));
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The text that a body begins with, on one line, as messages show it. */
 public final class Beginning {
@@ -29,8 +30,14 @@ public final class Beginning {
         String text = masking.apply(new String(start, StandardCharsets.UTF_8).replaceAll("\\s+", " "));
         String shown =
                 text.length() <= SHOWN ? text.strip() : text.substring(0, SHOWN).strip() + "…";
+        return visible(shown);
+    }
+
+    /** A text of which every character is seen, the others by their numbers. */
+    static String visible(String text) {
         return INVISIBLE
-                .matcher(shown)
-                .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
+                .matcher(text)
+                .replaceAll(match ->
+                        match.group().chars().mapToObj("\\\\u%04x"::formatted).collect(Collectors.joining()));
     }
 }

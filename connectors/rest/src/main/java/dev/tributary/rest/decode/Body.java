@@ -2,6 +2,7 @@ package dev.tributary.rest.decode;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -46,6 +47,9 @@ public sealed interface Body extends AutoCloseable permits MemoryBody, FileBody 
 
     /** The bytes behind a byte order mark, from the first one. */
     InputStream open() throws IOException;
+
+    /** Everything as it was received, a byte order mark included, to be read at random. Closing it leaves the body open. */
+    SeekableByteChannel channel();
 
     /** The text between two positions, the latter not included; both are within the body. */
     String text(long from, long to) throws IOException;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +35,51 @@ public final class Cursor implements AutoCloseable {
             // Keys come from outside: interned ones would never be given back, and an unlucky set of them is no error.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            // JSON is UTF-8; what is not is found out byte by byte. A parser that guesses has no byte offsets.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
-    private final Body body;
-    private final MendedStream stream;
+    private final Origin origin;
     private final JsonParser parser;
 
-    private Cursor(Body body, MendedStream stream, JsonParser parser) {
-        this.body = body;
-        this.stream = stream;
+    private Cursor(Origin origin, JsonParser parser) {
+        this.origin = origin;
         this.parser = parser;
+    }
+
+    /** What the tokens are read from, of which positions count the bytes. */
+    interface Origin {
+        /** The text between two positions, as it arrived. */
+        String text(long from, long to) throws IOException;
+
+        /** What is wrong with the bytes of a stretch that ends where the reader stands. */
+        Optional<String> flaw(Slice slice);
+    }
+
+    /** A body, and what was mended while it was read. */
+    private record Mended(Body body, MendedStream stream) implements Origin {
+        @Override
+        public String text(long from, long to) throws IOException {
+            return body.text(from, to);
+        }
+
+        @Override
+        public Optional<String> flaw(Slice slice) {
+            return stream.flaw(slice);
+        }
     }
 
     /** A cursor before the first token of a body. */
     public static Cursor over(Body body) {
         return reading(() -> {
             MendedStream stream = new MendedStream(body.open());
-            return new Cursor(body, stream, JSON.createParser(stream));
+            return new Cursor(new Mended(body, stream), JSON.createParser(stream));
         });
+    }
+
+    /** A cursor before the first token of bytes that were mended already. */
+    static Cursor over(Origin origin, InputStream bytes) {
+        return reading(() -> new Cursor(origin, JSON.createParser(bytes)));
     }
 
     /** A parser before the first token of a body. */
@@ -116,12 +144,17 @@ public final class Cursor implements AutoCloseable {
 
     /** What is wrong with the bytes of a stretch that ends where the cursor stands; its values were mended then. */
     public Optional<String> flaw(Slice slice) {
-        return stream.flaw(slice);
+        return origin.flaw(slice);
     }
 
     /** The text of a stretch of the body, as it arrived. */
     public String text(Slice slice) {
-        return reading(() -> body.text(slice.from(), slice.to()));
+        return reading(() -> origin.text(slice.from(), slice.to()));
+    }
+
+    /** Whether it stands on the last token of a value that nothing else holds. */
+    boolean atRoot() {
+        return parser.getParsingContext().inRoot();
     }
 
     /** Whether the value it stands on is the one that a place names. */
@@ -133,7 +166,7 @@ public final class Cursor implements AutoCloseable {
     public void close() {
         reading(() -> {
             parser.close();
-            return body;
+            return parser;
         });
     }
 

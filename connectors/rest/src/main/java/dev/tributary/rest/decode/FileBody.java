@@ -7,17 +7,31 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A body in a temporary file that only its owner may read, and that is gone once the body is closed. */
 final class FileBody implements Body {
+    private static final Logger LOG = LoggerFactory.getLogger(FileBody.class);
     private static final int BUFFER = 1 << 16;
+    private static final Set<OpenOption> OPTIONS = Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
 
     private final Path directory;
     private final FileChannel file;
@@ -36,7 +50,13 @@ final class FileBody implements Body {
      * @throws StorageException if it cannot be kept in the directory
      */
     static FileBody receive(Path directory, byte[] head, InputStream rest, long limit) throws IOException {
-        FileBody body = new FileBody(directory, create(directory), ByteOrderMark.length(head));
+        return receive(directory, create(directory), head, rest, limit);
+    }
+
+    /** Goes on in a file that is there. */
+    static FileBody receive(Path directory, FileChannel file, byte[] head, InputStream rest, long limit)
+            throws IOException {
+        FileBody body = new FileBody(directory, file, ByteOrderMark.length(head));
         try {
             body.append(head, head.length);
             byte[] chunk = new byte[BUFFER];
@@ -57,38 +77,62 @@ final class FileBody implements Body {
         try {
             return open(directory);
         } catch (IOException unusable) {
-            throw new StorageException(directory, unusable);
+            throw StorageException.full(directory, 0, unusable);
         }
     }
 
     private static FileChannel open(Path directory) throws IOException {
+        sweep(directory);
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] ownerOnly = posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        Path path = Files.createTempFile(directory, "tributary-", ".body", ownerOnly);
+        Path path = directory.resolve("tributary-" + UUID.randomUUID() + ".body");
         // Where the system allows it, the name is gone from now on: a process that is killed leaves nothing behind.
-        return FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        return FileChannel.open(path, OPTIONS, ownerOnly);
+    }
+
+    /**
+     * A process that was killed before its file had lost its name has left that name behind. A file in use is found by
+     * its handle, so it may lose its name, whosever it is.
+     */
+    private static void sweep(Path directory) throws IOException {
+        try (DirectoryStream<Path> named = Files.newDirectoryStream(directory, "tributary-*.body")) {
+            for (Path leftover : named) {
+                remove(leftover);
+            }
+        }
+    }
+
+    private static void remove(Path leftover) {
+        try {
+            Files.deleteIfExists(leftover);
+        } catch (IOException notOurs) {
+            LOG.debug("{} is somebody else's and stays", leftover, notOurs);
+        }
     }
 
     private void append(byte[] bytes, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
         while (buffer.hasRemaining()) {
-            length += stored(() -> file.write(buffer));
+            length += guarded(() -> file.write(buffer), failed -> StorageException.full(directory, length, failed));
         }
     }
 
-    /** A channel that was closed or interrupted is no fault of the disk. */
     private int stored(Access access) throws IOException {
+        return guarded(access, failed -> StorageException.unreadable(directory, failed));
+    }
+
+    /** A channel that was closed or interrupted is no fault of the disk. */
+    private static int guarded(Access access, Function<IOException, StorageException> fault) throws IOException {
         try {
             return access.run();
         } catch (ClosedChannelException stopped) {
             throw stopped;
         } catch (IOException failed) {
-            throw new StorageException(directory, failed);
+            throw fault.apply(failed);
         }
     }
 
@@ -100,6 +144,11 @@ final class FileBody implements Body {
     @Override
     public InputStream open() {
         return new BufferedInputStream(new At(mark), BUFFER);
+    }
+
+    @Override
+    public SeekableByteChannel channel() {
+        return new BodyChannel(length, (target, position) -> stored(() -> file.read(target, position)));
     }
 
     @Override

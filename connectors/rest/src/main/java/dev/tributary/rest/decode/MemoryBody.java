@@ -2,6 +2,7 @@ package dev.tributary.rest.decode;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /** A body in memory. */
@@ -22,6 +23,15 @@ final class MemoryBody implements Body {
     @Override
     public InputStream open() {
         return new ByteArrayInputStream(bytes, mark, bytes.length - mark);
+    }
+
+    @Override
+    public SeekableByteChannel channel() {
+        return new BodyChannel(bytes.length, (target, position) -> {
+            int count = (int) Math.min(target.remaining(), bytes.length - position);
+            target.put(bytes, (int) position, count);
+            return count;
+        });
     }
 
     @Override

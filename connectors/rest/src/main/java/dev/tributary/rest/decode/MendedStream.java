@@ -19,7 +19,7 @@ final class MendedStream extends InputStream {
     private static final byte DELETE = 0x7F;
 
     private static final byte[] REPLACEMENT = "\\ufffd".getBytes(StandardCharsets.US_ASCII);
-    private static final int ESCAPE = REPLACEMENT.length;
+    private static final int ESCAPE = Escapes.LENGTH;
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 13];
@@ -159,12 +159,11 @@ final class MendedStream extends InputStream {
         if (missing(2 * ESCAPE)) {
             return 0;
         }
-        int unit = unit(mended);
+        int unit = Escapes.unit(buffer, mended, filled);
         if (unit < 0 || !Character.isSurrogate((char) unit)) {
             return unit < 0 ? 2 : ESCAPE;
         }
-        int low = unit(mended + ESCAPE);
-        if (Character.isHighSurrogate((char) unit) && low >= 0 && Character.isLowSurrogate((char) low)) {
+        if (Escapes.isPair(buffer, mended, filled)) {
             return 2 * ESCAPE;
         }
         badKeys.mark(base + mended);
@@ -172,50 +171,18 @@ final class MendedStream extends InputStream {
         return ESCAPE;
     }
 
-    /** The escaped character at a place; negative if there is none. */
-    private int unit(int at) {
-        if (at + ESCAPE > filled || buffer[at] != '\\' || buffer[at + 1] != 'u') {
-            return -1;
-        }
-        int unit = 0;
-        for (int digit = at + 2; digit < at + ESCAPE; digit++) {
-            int value = Character.digit((char) buffer[digit], 16);
-            if (value < 0) {
-                return -1;
-            }
-            unit = (unit << 4) + value;
-        }
-        return unit;
-    }
-
     /** The length of a character beyond ASCII; 0 if more of it must be there. */
     private int character() {
-        int first = buffer[mended] & 0xFF;
-        int length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+        int length = Utf8.length(buffer[mended]);
         if (missing(length)) {
             return 0;
         }
-        if (isCharacter(first, length)) {
+        if (Utf8.isCharacter(buffer, mended, filled)) {
             return length;
         }
         badBytes.mark(base + mended);
         buffer[mended] = DELETE;
         return 1;
-    }
-
-    /** By the table of the Unicode standard: no overlong forms, no surrogates, nothing beyond the last character. */
-    private boolean isCharacter(int first, int length) {
-        if (first < 0xC2 || first > 0xF4 || mended + length > filled) {
-            return false;
-        }
-        int second = buffer[mended + 1] & 0xFF;
-        int least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-        int most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-        boolean sound = second >= least && second <= most;
-        for (int at = mended + 2; at < mended + length; at++) {
-            sound &= (buffer[at] & 0xC0) == 0x80;
-        }
-        return sound;
     }
 
     /** Whether so many bytes are not there yet, but may still come. */

@@ -23,7 +23,6 @@ final class Survey {
     private boolean twice;
     private long count;
     private long values;
-    private boolean utf8 = true;
     private @Nullable String next;
     private @Nullable JsonKind oddLink;
     private OptionalLong announced = OptionalLong.empty();
@@ -52,8 +51,6 @@ final class Survey {
     private void value(JsonParser parser, JsonToken token, int depth) throws IOException {
         if (depth == 0) {
             values++;
-            // Another encoding than UTF-8 is read through characters, and has no byte offsets.
-            utf8 &= parser.currentTokenLocation().getByteOffset() >= 0;
         }
         if (inRecords && depth == records.depth() + 1) {
             count++;
@@ -89,9 +86,9 @@ final class Survey {
         }
     }
 
-    /** Whether there was exactly one value, in UTF-8. */
+    /** Whether there was exactly one value. */
     boolean isJson() {
-        return values == 1 && utf8;
+        return values == 1;
     }
 
     /** What is wrong with the shape. */

@@ -4,7 +4,7 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedSupplier;
-import dev.tributary.connector.ConfigurationException;
+import dev.tributary.connector.LocalStorageException;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operations;
 import dev.tributary.connector.SourceException;
@@ -42,7 +42,7 @@ final class Attempts {
      * Tries until it works.
      *
      * @throws SourceException if it never did, or waiting would take too long
-     * @throws ConfigurationException if this machine has no room for an answer
+     * @throws LocalStorageException if this machine has no room for an answer
      * @throws CancellationException if the thread is interrupted
      */
     <T> T call(Request request, CheckedSupplier<T> attempt) {
@@ -101,8 +101,7 @@ final class Attempts {
             return new CancellationException("interrupted on the way to an answer to " + access.mask(request.line()));
         }
         if (failure instanceof StorageException full) {
-            // Not the source's fault, and not the destination's: whoever set this machine up must act.
-            return new ConfigurationException("%s: %s".formatted(address(request), full.advice()));
+            return new LocalStorageException("%s: %s".formatted(address(request), full.advice()), full);
         }
         if (failure instanceof BodyLimitException tooLarge) {
             return new SourceException(

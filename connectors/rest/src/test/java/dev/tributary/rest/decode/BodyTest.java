@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class BodyTest {
     private static final int LARGE = Body.IN_MEMORY + 1000;
@@ -53,6 +57,15 @@ class BodyTest {
     }
 
     @Test
+    void what_a_killed_process_has_left_is_removed() throws IOException {
+        Path leftover = Files.createFile(Path.of(System.getProperty("java.io.tmpdir"), "tributary-4711.body"));
+        try (Body body = Body.receive(new ByteArrayInputStream(bytes(LARGE)), LARGE)) {
+            assertThat(leftover).doesNotExist();
+            assertThat(body.received()).isEqualTo(LARGE);
+        }
+    }
+
+    @Test
     void a_body_that_is_too_long_is_refused() {
         for (int size : new int[] {10, LARGE}) {
             assertThatThrownBy(() -> Body.receive(new ByteArrayInputStream(bytes(size)), size - 1))
@@ -86,6 +99,28 @@ class BodyTest {
                 .isInstanceOf(StorageException.class)
                 .hasMessage("an answer of more than 8 MB does not fit into the temporary directory " + nowhere
                         + ": there is no such directory");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_body_that_does_not_fit_says_how_much_there_was_and_how_much_is_free() throws IOException {
+        FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE);
+        assertThatThrownBy(() -> FileBody.receive(
+                        Path.of("/dev"), full, new byte[10], new ByteArrayInputStream(bytes(10)), LARGE))
+                .isInstanceOf(StorageException.class)
+                .hasMessageMatching(
+                        "an answer of more than 8 MB does not fit into the temporary directory /dev: No space"
+                                + " left on device; 0 MB of it were written, and [0-9]+ MB are free");
+        assertThat(full.isOpen()).isFalse();
+    }
+
+    @Test
+    void a_body_that_cannot_be_read_again_says_so() {
+        assertThat(StorageException.unreadable(Path.of("/tmp"), new IOException("Input/output error"))
+                        .advice())
+                .isEqualTo("an answer that was kept in the temporary directory /tmp cannot be read again: Input/output"
+                        + " error. Check the disk, or name another directory with the JVM option"
+                        + " -Djava.io.tmpdir.");
     }
 
     @Test

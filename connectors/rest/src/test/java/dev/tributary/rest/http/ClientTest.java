@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import dev.tributary.connector.ConfigurationException;
+import dev.tributary.connector.LocalStorageException;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
@@ -264,10 +264,11 @@ class ClientTest {
         void includes_a_machine_without_room_for_the_answer() {
             wire.thenFail(FullDisk.failure());
             assertThatThrownBy(() -> client(6).fetch(COURSES, DATA, Optional.empty()))
-                    .isExactlyInstanceOf(ConfigurationException.class)
+                    .isExactlyInstanceOf(LocalStorageException.class)
                     .hasMessage("GET https://api.example.com/v1/courses: an answer of more than 8 MB does not fit into"
-                            + " the temporary directory /tmp: No space left on device. Make room there, or name"
-                            + " another directory with the JVM option -Djava.io.tmpdir.");
+                            + " the temporary directory /tmp: No space left on device; 123 MB of it were written, and"
+                            + " 1 MB are free. Make room there, or name another directory with the JVM option"
+                            + " -Djava.io.tmpdir.");
             assertThat(wire.requests()).hasSize(1);
         }
 
