@@ -20,6 +20,20 @@ public sealed interface Observation {
     }
 
     /**
+     * One window of an endpoint that is read window by window was read.
+     *
+     * @param endpoint its name
+     * @param window from when to when, for example {@code 20260102T00 to 20260102T05}
+     * @param records how many records were in it, rejected ones included
+     */
+    record WindowRead(String endpoint, String window, long records) implements Observation {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.windowRead(this);
+        }
+    }
+
+    /**
      * An endpoint was read to its end.
      *
      * @param endpoint its name
@@ -123,6 +137,9 @@ public sealed interface Observation {
     interface Cases<R> {
         /** See {@link EndpointStarted}. */
         R endpointStarted(EndpointStarted endpointStarted);
+
+        /** See {@link WindowRead}. */
+        R windowRead(WindowRead windowRead);
 
         /** See {@link EndpointFinished}. */
         R endpointFinished(EndpointFinished endpointFinished);

@@ -67,6 +67,21 @@ public final class Setting<T> {
         return of(name, description, SettingText::duration);
     }
 
+    /**
+     * A span of time from {@code least} to {@code most}, both included, in whole units: {@code 6h}, {@code 30d}.
+     *
+     * @param unit what it must be a multiple of
+     */
+    public static Setting<Duration> duration(
+            String name, String description, Duration least, Duration most, Duration unit) {
+        return of(name, description, text -> SettingText.duration(text, least, most, unit));
+    }
+
+    /** {@code true} or {@code false}. */
+    public static Setting<Boolean> truth(String name, String description) {
+        return of(name, description, SettingText::truth);
+    }
+
     /** A number of bytes, more than zero: {@code 512}, {@code 64KB}, {@code 64MB}, {@code 2GB}; a KB is 1024 bytes. */
     public static Setting<Long> size(String name, String description) {
         return of(name, description, SettingText::size);

@@ -66,6 +66,31 @@ final class SettingText {
         return duration;
     }
 
+    static Duration duration(String text, Duration least, Duration most, Duration unit) {
+        Duration duration = anyDuration(text.strip());
+        boolean whole = duration.equals(unit.multipliedBy(duration.dividedBy(unit)));
+        if (!whole || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "a duration from %s to %s, in steps of %s".formatted(shown(least), shown(most), shown(unit)));
+        }
+        return duration;
+    }
+
+    /** As one would write it. */
+    private static String shown(Duration duration) {
+        return duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))
+                ? duration.toDays() + "d"
+                : duration.toHours() + "h";
+    }
+
+    static Boolean truth(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        };
+    }
+
     private static Duration anyDuration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (matcher.matches()) {

@@ -11,6 +11,7 @@ class ObservationTest {
     void every_observation_calls_the_case_that_it_is_and_hands_itself_over() {
         List<Observation> all = List.of(
                 new Observation.EndpointStarted("orders"),
+                new Observation.WindowRead("events", "20260102T00 to 20260102T05", 17),
                 new Observation.EndpointFinished("orders", 17),
                 new Observation.EndpointFailed("orders", "GET /orders answered 404."),
                 new Observation.RequestAnswered("GET /orders", 200, 1024, Duration.ofMillis(12)),
@@ -29,6 +30,11 @@ class ObservationTest {
         @Override
         public String endpointStarted(Observation.EndpointStarted started) {
             return "EndpointStarted " + started;
+        }
+
+        @Override
+        public String windowRead(Observation.WindowRead read) {
+            return "WindowRead " + read;
         }
 
         @Override

@@ -28,6 +28,11 @@ record Traffic(long requests, long retries, long bytes) {
         }
 
         @Override
+        public Traffic windowRead(Observation.WindowRead read) {
+            return NONE;
+        }
+
+        @Override
         public Traffic endpointFinished(Observation.EndpointFinished finished) {
             return NONE;
         }

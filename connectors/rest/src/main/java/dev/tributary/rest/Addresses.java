@@ -5,12 +5,16 @@ import dev.tributary.connector.Setting;
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.endpoint.Since;
 import dev.tributary.rest.endpoint.Template;
+import dev.tributary.rest.endpoint.Windows;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The addresses of one configuration. The state keeps them without their origin, so that a sync can go on at another one.
@@ -36,15 +40,36 @@ record Addresses(URI base, Collection<Setting<?>> settings, Configuration config
         }
         Since since = endpoint.since().get();
         LocalDate from = since.from(LocalDate.ofInstant(lastReading.get(), ZoneOffset.UTC));
-        String separator = first.getRawQuery() == null ? "?" : "&";
-        return URI.create(first + separator + since.parameter() + "=" + from);
+        return with(first, since.parameter() + "=" + from);
     }
 
-    /** What tells the pages of one account from those of another: the path of the first one, if settings stand in it. */
+    /** Where a span of time is. */
+    URI window(Endpoint endpoint, Windows windows, Span span) {
+        return with(first(endpoint), span.query(windows));
+    }
+
+    private static URI with(URI address, String query) {
+        return URI.create(address + (address.getRawQuery() == null ? "?" : "&") + query);
+    }
+
+    /**
+     * What tells the pages of one account from those of another: the path of the first one, if settings stand in it, and
+     * the settings that stand in every row.
+     */
     Optional<String> account(Endpoint endpoint) {
-        return endpoint.path().settings().isEmpty()
-                ? Optional.empty()
-                : Optional.of(first(endpoint).getRawPath());
+        String constants = String.join(" ", new TreeMap<>(constants(endpoint)).values());
+        String path =
+                endpoint.path().settings().isEmpty() ? "" : first(endpoint).getRawPath();
+        return Optional.of((path + " " + constants).strip()).filter(account -> !account.isEmpty());
+    }
+
+    /** The settings that stand in every row, by their columns. */
+    Map<String, String> constants(Endpoint endpoint) {
+        Map<String, String> constants = new HashMap<>();
+        endpoint.layout()
+                .settings()
+                .forEach((column, setting) -> constants.put(column, String.valueOf(configuration.get(setting))));
+        return constants;
     }
 
     /** The address that a path leads to. */

@@ -1,5 +1,6 @@
 package dev.tributary.rest;
 
+import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.State;
 import dev.tributary.rest.endpoint.Endpoint;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one sync is to read.
@@ -62,6 +64,9 @@ record Agenda(List<Item> items) {
                 items.add(new Item(endpoint, section.begin(fresh), now));
             } else if (section.isOpen()) {
                 items.add(new Item(endpoint, section, section.round().orElseThrow()));
+            } else if (endpoint.windows().isPresent()) {
+                // Time has gone by, whatever else is left of the round.
+                items.add(new Item(endpoint, section.begin(section.round().orElseThrow()), now));
             }
         });
         return new Agenda(items);
@@ -71,9 +76,24 @@ record Agenda(List<Item> items) {
     private static Section section(State state, Endpoint endpoint, Addresses addresses, Instant now) {
         Section section = Section.of(state.stream(endpoint.name()));
         Optional<String> account = addresses.account(endpoint);
-        return section.account().equals(account)
-                ? section.upTo(section.since().filter(since -> !since.isAfter(now)))
-                : Section.unknown(account);
+        if (!section.account().equals(account)) {
+            refuseToMix(endpoint, section.account(), account);
+            return Section.unknown(account);
+        }
+        Section known = section.upTo(section.since().filter(since -> !since.isAfter(now)));
+        return known.withoutFuture(now);
+    }
+
+    /** Rows that say whose they are could be kept apart, but a complete reading of one account would end the other's. */
+    private static void refuseToMix(Endpoint endpoint, Optional<String> there, Optional<String> wanted) {
+        if (!endpoint.layout().settings().isEmpty() && there.isPresent()) {
+            String names = endpoint.layout().settings().values().stream()
+                    .map("'%s'"::formatted)
+                    .collect(Collectors.joining(" and "));
+            throw new ConfigurationException(
+                    "%s is '%s', but this destination holds '%s'. Sync the other into a destination of its own, another schema or file, or change the setting back."
+                            .formatted(names, wanted.orElse(""), there.get()));
+        }
     }
 
     /** The rounds that are worth going on with. */

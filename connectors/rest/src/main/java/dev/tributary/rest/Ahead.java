@@ -2,8 +2,11 @@ package dev.tributary.rest;
 
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
-import dev.tributary.rest.decode.Page;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -12,35 +15,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that fetches pages for the one that reads them. {@link Operations} belong to the reading thread, so what is
- * observed while a page is fetched waits until that thread asks for the page.
+ * Threads that fetch answers for the one that reads them. {@link Operations} belong to the reading thread, so what is
+ * observed while an answer is fetched waits until that thread asks for it.
  */
 final class Ahead implements AutoCloseable {
+    /** What a thread is fetching. */
+    private static final ThreadLocal<@Nullable Fetch<?>> RUNNING = new ThreadLocal<>();
+
     private final Operations operations;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "tributary-ahead");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads;
 
-    /** Only the other thread looks at it. */
-    private @Nullable Fetch running;
+    /** What was asked for and not taken, in that order. */
+    private final Set<Fetch<?>> open = new LinkedHashSet<>();
 
-    private Optional<Fetch> last = Optional.empty();
-
-    /** A thread that has nothing to do yet. */
-    Ahead(Operations operations) {
+    /** So many threads that have nothing to do yet. */
+    Ahead(Operations operations, int count) {
         this.operations = operations;
+        this.threads = Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "tributary-ahead");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
-    /** Takes what is said while a page is fetched. */
+    /** Takes what is said while an answer is fetched. */
     Operations observer() {
         return operation -> {
-            Fetch fetch = running;
+            Fetch<?> fetch = RUNNING.get();
             if (fetch == null) {
                 throw new IllegalStateException("nothing is being fetched");
             }
@@ -48,63 +54,79 @@ final class Ahead implements AutoCloseable {
         };
     }
 
-    /** Begins to fetch a page. One that was asked for before and not taken is given up. */
-    Fetch fetch(Supplier<Page> work) {
-        last.ifPresent(Fetch::giveUp);
-        Fetch fetch = new Fetch(work);
-        last = Optional.of(fetch);
+    /**
+     * Begins to fetch an answer.
+     *
+     * @param release gives back an answer that nobody takes
+     */
+    <T> Fetch<T> fetch(Supplier<T> work, Consumer<T> release) {
+        Fetch<T> fetch = new Fetch<>(work, release);
+        open.add(fetch);
         return fetch;
     }
 
-    /** Gives up what was not taken, and ends the thread. */
-    @Override
-    public void close() {
-        last.ifPresent(Fetch::giveUp);
-        thread.shutdownNow();
+    /** Gives up what was not taken. */
+    void abandon() {
+        List<Fetch<?>> all = new ArrayList<>(open);
+        open.clear();
+        all.forEach(Fetch::giveUp);
     }
 
-    /** A page that is being fetched. */
-    final class Fetch {
-        private final CompletableFuture<Page> page = new CompletableFuture<>();
-        private final BlockingQueue<Optional<Operation>> said = new LinkedBlockingQueue<>();
-        private final Future<?> task;
-        private boolean taken;
+    /** Gives up what was not taken, and ends the threads. */
+    @Override
+    public void close() {
+        abandon();
+        threads.shutdownNow();
+    }
 
-        private Fetch(Supplier<Page> work) {
-            this.task = thread.submit(() -> run(work));
+    /**
+     * An answer that is being fetched.
+     *
+     * @param <T> its kind
+     */
+    final class Fetch<T> {
+        private final CompletableFuture<T> answer = new CompletableFuture<>();
+        private final BlockingQueue<Optional<Operation>> said = new LinkedBlockingQueue<>();
+        private final Consumer<T> release;
+        private final Future<?> task;
+
+        private Fetch(Supplier<T> work, Consumer<T> release) {
+            this.release = release;
+            this.task = threads.submit(() -> run(work));
         }
 
-        private void run(Supplier<Page> work) {
-            running = this;
+        private void run(Supplier<T> work) {
+            RUNNING.set(this);
             try {
-                Page fetched = work.get();
-                if (!page.complete(fetched)) {
-                    fetched.close();
+                T fetched = work.get();
+                if (!answer.complete(fetched)) {
+                    release.accept(fetched);
                 }
             } catch (RuntimeException | Error failure) {
-                page.completeExceptionally(failure);
+                answer.completeExceptionally(failure);
             } finally {
+                RUNNING.remove();
                 said.add(Optional.empty());
             }
         }
 
         /**
-         * The page, as soon as it is there; until then, what is observed is handed on.
+         * The answer, as soon as it is there; until then, what is observed is handed on.
          *
          * @throws CancellationException if the thread is interrupted
          */
-        Page take() {
+        T take() {
             try {
                 for (Optional<Operation> next = said.take(); next.isPresent(); next = said.take()) {
                     operations.emit(next.get());
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted while a page was awaited");
+                throw new CancellationException("interrupted while an answer was awaited");
             }
-            taken = true;
+            open.remove(this);
             try {
-                return page.join();
+                return answer.join();
             } catch (CompletionException failed) {
                 throw cause(failed);
             }
@@ -118,11 +140,8 @@ final class Ahead implements AutoCloseable {
         }
 
         private void giveUp() {
-            if (taken) {
-                return;
-            }
-            if (!page.cancel(false) && !page.isCompletedExceptionally()) {
-                page.join().close();
+            if (!answer.cancel(false) && !answer.isCompletedExceptionally()) {
+                release.accept(answer.join());
             }
             task.cancel(true);
         }

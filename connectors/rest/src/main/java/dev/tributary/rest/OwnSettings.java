@@ -3,6 +3,7 @@ package dev.tributary.rest;
 import dev.tributary.connector.Configuration;
 import dev.tributary.connector.Setting;
 import dev.tributary.rest.endpoint.Endpoint;
+import dev.tributary.rest.endpoint.Windows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,21 @@ import java.util.stream.Stream;
  *
  * @param inAddresses those that stand in addresses
  * @param streams what is read, by the names of endpoints; empty if there is nothing to choose
+ * @param inRows those that stand in every row of a table
+ * @param dates from when to when is read what is read in windows, if anything is
+ * @param archives what is said of windows whose answers are archives, if there are any
  * @param pauses when to leave the source alone for a while
  */
-record OwnSettings(List<Setting<?>> inAddresses, Optional<Setting<List<String>>> streams, List<PauseSettings> pauses) {
+record OwnSettings(
+        List<Setting<?>> inAddresses,
+        Optional<Setting<List<String>>> streams,
+        List<Setting<?>> inRows,
+        Optional<Dates> dates,
+        Optional<ArchiveSettings> archives,
+        List<PauseSettings> pauses) {
     OwnSettings {
         inAddresses = List.copyOf(inAddresses);
+        inRows = List.copyOf(inRows);
         pauses = List.copyOf(pauses);
     }
 
@@ -63,6 +74,9 @@ record OwnSettings(List<Setting<?>> inAddresses, Optional<Setting<List<String>>>
         List<Setting<?>> others = new ArrayList<>();
         streams.ifPresent(others::add);
         inAddresses.stream().filter(setting -> !setting.required()).forEach(others::add);
+        others.addAll(inRows);
+        dates.ifPresent(it -> others.addAll(it.settings()));
+        archives.ifPresent(it -> others.addAll(it.settings()));
         pauses.forEach(it -> it.settings().forEach(others::add));
         return others;
     }
@@ -119,16 +133,35 @@ record OwnSettings(List<Setting<?>> inAddresses, Optional<Setting<List<String>>>
         }
 
         OwnSettings of(List<Endpoint> endpoints) {
+            List<Windows> windows = endpoints.stream()
+                    .flatMap(endpoint -> endpoint.windows().stream())
+                    .toList();
+            return new OwnSettings(
+                    all,
+                    streamsOf(endpoints),
+                    endpoints.stream()
+                            .flatMap(endpoint -> endpoint.layout().settings().values().stream())
+                            .distinct()
+                            .<Setting<?>>map(it -> it)
+                            .toList(),
+                    windows.isEmpty() ? Optional.empty() : Optional.of(Dates.standard()),
+                    windows.stream()
+                            .filter(it -> it.archives().isPresent())
+                            .findFirst()
+                            .map(ArchiveSettings::of),
+                    pauses);
+        }
+
+        private Optional<Setting<List<String>>> streamsOf(List<Endpoint> endpoints) {
             if (usualStreams.isEmpty()) {
-                return new OwnSettings(all, Optional.empty(), pauses);
+                return Optional.empty();
             }
             List<String> names = endpoints.stream().map(Endpoint::name).toList();
-            Setting<List<String>> streams = Setting.choices(
+            return Optional.of(Setting.choices(
                             "streams",
                             "What to read, with commas between: %s.".formatted(String.join(", ", names)),
                             names)
-                    .defaultsTo(String.join(",", usualStreams));
-            return new OwnSettings(all, Optional.of(streams), pauses);
+                    .defaultsTo(String.join(",", usualStreams)));
         }
     }
 }

@@ -1,39 +1,32 @@
 package dev.tributary.rest;
 
-import dev.tributary.connector.LocalStorageException;
 import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
 import dev.tributary.connector.SourceException;
 import dev.tributary.connector.Table;
 import dev.tributary.rest.decode.Page;
-import dev.tributary.rest.decode.StorageException;
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.http.StatusException;
-import dev.tributary.rest.mapping.Mapped;
 import dev.tributary.rest.mapping.Mapping;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** One endpoint, read from where it was left to its end. Used once, by one thread. */
-final class Pass {
+final class Pass implements EndpointReading {
     private final Endpoint endpoint;
     private final Instant began;
     private final Pages pages;
     private final Operations operations;
     private final Consumer<Section> checkpoint;
-    private final Mapping mapping;
     private final Set<URI> seen = new HashSet<>();
     private Section section;
     private Tally tally;
-    private long arrived;
     private OptionalLong count;
 
     /**
@@ -50,24 +43,22 @@ final class Pass {
         this.pages = pages;
         this.operations = operations;
         this.checkpoint = checkpoint;
-        this.mapping = Mapping.of(endpoint, pages.secrets());
     }
 
-    /**
-     * Reads it to its end.
-     *
-     * @throws SourceException if it fails for good; the pass is not ended then, so that nothing counts as deleted
-     */
-    void run() {
+    /** Where it fails for good, the pass is not ended, so that nothing counts as deleted. */
+    @Override
+    public void run() {
         operations.observe(new Observation.EndpointStarted(endpoint.name()));
+        Mapping mapping = Mapping.of(endpoint, pages.secrets(), pages.supplement(endpoint));
+        Intake intake = new Intake(endpoint.name(), endpoint.table().name(), mapping, operations);
         begin();
-        Optional<Turn> turn = first();
+        Optional<Turn> turn = first(intake);
         while (turn.isPresent()) {
-            turn = read(turn.get());
+            turn = read(turn.get(), intake);
         }
         judge();
         end();
-        operations.observe(new Observation.EndpointFinished(endpoint.name(), arrived));
+        operations.observe(new Observation.EndpointFinished(endpoint.name(), intake.arrived()));
     }
 
     private void begin() {
@@ -83,8 +74,8 @@ final class Pass {
         return section.restarts() == 0 ? reading : reading + "#" + section.restarts();
     }
 
-    /** Says that it failed, and keeps what it has reached. */
-    void fail(SourceException failure) {
+    @Override
+    public void fail(SourceException failure) {
         operations.observe(new Observation.EndpointFailed(endpoint.name(), String.valueOf(failure.getMessage())));
         // What came without a place to go on from is read again, as another reading.
         boolean placeless = section.reached().next().isEmpty() && tally.records() > 0;
@@ -97,15 +88,15 @@ final class Pass {
     }
 
     /** A page that is being fetched, and where from. */
-    private record Turn(URI address, Ahead.Fetch fetch) {}
+    private record Turn(URI address, Ahead.Fetch<Page> fetch) {}
 
     /** The page to go on with may have gone in the meantime; the same round is then read from its beginning. */
-    private Optional<Turn> first() {
+    private Optional<Turn> first(Intake intake) {
         Optional<URI> reached =
                 keepable(section.reached().next()).flatMap(Addresses::relative).map(pages.addresses()::resolve);
         if (reached.isPresent()) {
             try {
-                return read(new Turn(reached.get(), pages.ask(endpoint, reached.get())));
+                return read(new Turn(reached.get(), pages.ask(endpoint, reached.get())), intake);
             } catch (StatusException refused) {
                 if (refused.status() != 404 || !seen.isEmpty()) {
                     throw refused;
@@ -127,24 +118,24 @@ final class Pass {
     }
 
     /** Reads a page, while the one behind it is being asked for already. */
-    private Optional<Turn> read(Turn turn) {
+    private Optional<Turn> read(Turn turn, Intake intake) {
         try (Page page = turn.fetch().take()) {
             seen.add(turn.address());
             // The most of all pages: a list that shrinks while it is read moves records past the reader.
             count = max(count, page.announced());
-            Optional<Turn> next = next(turn, page);
-            emit(page);
+            Optional<Turn> next = next(turn, page, intake);
+            tally = intake.take(page, tally);
             next.ifPresent(it -> reach(it.address()));
             return next;
         }
     }
 
     /** Begins to ask for the page behind this one. Where its link leads astray, what this page holds is kept first. */
-    private Optional<Turn> next(Turn turn, Page page) {
+    private Optional<Turn> next(Turn turn, Page page, Intake intake) {
         try {
             return page.next().map(link -> ask(turn.address(), link, page.count()));
         } catch (SourceException leadsAstray) {
-            emit(page);
+            tally = intake.take(page, tally);
             throw leadsAstray;
         }
     }
@@ -156,24 +147,6 @@ final class Pass {
                     .formatted(pages.shown(next)));
         }
         return new Turn(next, pages.ask(endpoint, next, tally.records(), tally.records() + records));
-    }
-
-    private void emit(Page page) {
-        try (Page.Records records = page.records()) {
-            while (records.next()) {
-                stopIfInterrupted();
-                Mapped mapped = mapping.map(records.cursor());
-                tally = tally.plus(mapped.rejection());
-                arrived++;
-                mapped.operations().forEach(operations::emit);
-            }
-        } catch (UncheckedIOException unreadable) {
-            stopIfInterrupted();
-            if (unreadable.getCause() instanceof StorageException lost) {
-                throw new LocalStorageException("%s: %s".formatted(endpoint.name(), lost.advice()), lost);
-            }
-            throw unreadable;
-        }
     }
 
     private static OptionalLong max(OptionalLong one, OptionalLong other) {
@@ -242,11 +215,5 @@ final class Pass {
             return OptionalLong.empty();
         }
         return OptionalLong.of(Math.max(0, count.getAsLong() - tally.rejected()));
-    }
-
-    private void stopIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted while reading " + endpoint.name());
-        }
     }
 }

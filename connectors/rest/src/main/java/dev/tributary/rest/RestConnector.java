@@ -8,9 +8,7 @@ import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operations;
 import dev.tributary.connector.Schema;
 import dev.tributary.connector.Setting;
-import dev.tributary.connector.SourceException;
 import dev.tributary.connector.State;
-import dev.tributary.rest.decode.Page;
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.endpoint.Template;
 import dev.tributary.rest.http.Access;
@@ -19,7 +17,6 @@ import dev.tributary.rest.http.Authentication;
 import dev.tributary.rest.http.Client;
 import dev.tributary.rest.http.Origin;
 import dev.tributary.rest.http.Retries;
-import dev.tributary.rest.http.StatusException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,14 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
- * A connector made of declarations. Whoever has one keeps it in a field and hands on what it is asked:
+ * A connector made of declarations. A {@link DeclaredConnector} keeps one in a field:
  *
  * <pre>{@code
- * private final RestConnector rest = RestConnector.named("shop", "Orders and customers of a shop.")
+ * private final RestConnector declaration = RestConnector.named("shop", "Orders and customers of a shop.")
  *         .baseUrl("https://api.shop.example")
  *         .authentication(bearer(TOKEN))
  *         .reading(ShopEndpoints.ALL);
@@ -106,50 +103,49 @@ public final class RestConnector implements Connector {
     @Override
     public List<CheckResult> check(Configuration configuration) {
         Addresses addresses = addresses(configuration);
+        List<Endpoint> chosen = own.chosen(endpoints, configuration);
+        bounds(configuration, chosen);
+        Optional<ArchiveDirectory> unused =
+                own.archives().flatMap(archives -> archives.archiveDirectory(configuration));
         List<CheckResult> results = new ArrayList<>();
         readable(addresses.base()).ifPresent(warning -> results.add(CheckResult.warned("base_url", warning)));
         try (ApacheTransport wire = wire(configuration)) {
             Retries few = patience(configuration).atMost(CHECK_ATTEMPTS);
-            Client client = client(wire, addresses, few, operation -> {});
-            check(client, addresses, own.chosen(endpoints, configuration), results);
+            Trial trial = new Trial(client(wire, addresses, few, operation -> {}), addresses, clock.instant());
+            if (!trial.accepted(chosen, results)) {
+                settings.elsewhere(configuration).forEach((region, base) -> {
+                    Addresses others = new Addresses(base, own.inAddresses(), configuration);
+                    Trial other = new Trial(client(wire, others, few, operation -> {}), others, clock.instant());
+                    results.add(other.elsewhere(region, chosen));
+                });
+            }
         }
         return List.copyOf(results);
     }
 
-    /** After a 401 no other request would fare better, and trying on may lock the account. */
-    private static void check(Client client, Addresses addresses, List<Endpoint> chosen, List<CheckResult> results) {
-        boolean refused = false;
-        for (Endpoint endpoint : chosen) {
-            URI first = addresses.first(endpoint);
-            String subject = "GET " + first.getRawPath();
-            if (refused) {
-                results.add(CheckResult.skipped(subject, "not asked, since the credentials were refused"));
-                continue;
-            }
-            try (Page page = client.fetch(first, endpoint.envelope(), endpoint.permission())) {
-                results.add(CheckResult.passed(subject, found(page)));
-            } catch (SourceException failure) {
-                results.add(CheckResult.failed(subject, String.valueOf(failure.getMessage())));
-                refused = failure instanceof StatusException status && status.status() == 401;
-            }
-        }
-    }
-
-    private static String found(Page page) {
-        return page.count()
-                + (page.count() == 1 ? " record" : " records")
-                + (page.next().isPresent() ? " on the first page" : "");
+    private Dates.Bounds bounds(Configuration configuration, List<Endpoint> chosen) {
+        return own.dates()
+                .map(dates -> dates.bounds(configuration, chosen, clock.instant()))
+                .orElse(new Dates.Bounds(Optional.empty(), Optional.empty()));
     }
 
     @Override
     public void update(Configuration configuration, State state, Operations operations) {
         Addresses addresses = addresses(configuration);
         readable(addresses.base()).ifPresent(warning -> operations.observe(new Observation.Warning(warning)));
+        List<Endpoint> chosen = own.chosen(endpoints, configuration);
+        Dates.Bounds bounds = bounds(configuration, chosen);
+        Optional<ArchiveDirectory> archiveDirectory =
+                own.archives().flatMap(archives -> archives.archiveDirectory(configuration));
+        int atOnce = own.archives()
+                .map(archives -> configuration.get(archives.concurrency()))
+                .orElse(1);
         try (ApacheTransport wire = wire(configuration);
-                Ahead ahead = new Ahead(operations)) {
+                Ahead ahead = new Ahead(operations, atOnce)) {
             Client client = client(wire, addresses, patience(configuration), ahead.observer());
             Pages pages = new Pages(addresses, client, own.pauses(configuration), ahead);
-            new Update(pages, state, operations).run(own.chosen(endpoints, configuration), clock);
+            Spans spans = new Spans(pages, bounds, clock.instant(), own.archives(), archiveDirectory);
+            new Update(spans, state, operations).run(chosen);
         }
     }
 
@@ -179,12 +175,16 @@ public final class RestConnector implements Connector {
     private Client client(ApacheTransport wire, Addresses addresses, Retries retries, Operations operations) {
         Configuration configuration = addresses.configuration();
         Access access = Access.of(
-                addresses.base(), authentication, configuration, settings.places(configuration, own.required()));
+                addresses.base(),
+                authentication,
+                configuration,
+                settings.places(configuration, own.required()),
+                settings.region(configuration));
         OptionalInt pace = configuration
                 .find(settings.requestsPerMinute())
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
-        return new Client(wire, access, headers, retries, pace, new SplittableRandom(), clock, operations);
+        return new Client(wire, access, headers, retries, pace, new Random(), clock, operations);
     }
 
     @Override
@@ -200,7 +200,9 @@ public final class RestConnector implements Connector {
         private final OwnSettings.Draft own = new OwnSettings.Draft();
         private Optional<String> baseUrl = Optional.empty();
         private Optional<Authentication> authentication = Optional.empty();
+        private final Map<String, URI> regions = new LinkedHashMap<>();
         private String readTimeout = "30s";
+        private String maxBodySize = "512MB";
 
         private Declaration(String name, String description) {
             this.name = name;
@@ -213,6 +215,15 @@ public final class RestConnector implements Connector {
          */
         public Declaration baseUrl(String origin) {
             baseUrl = Optional.of(origin);
+            return this;
+        }
+
+        /**
+         * In place of {@link #baseUrl}, for an API that is in several regions: where it is in one of them. Said once for
+         * each. People choose by a setting {@code region}, whose usual value is the first one.
+         */
+        public Declaration region(String region, String origin) {
+            regions.put(region, URI.create(origin));
             return this;
         }
 
@@ -262,11 +273,18 @@ public final class RestConnector implements Connector {
             return this;
         }
 
+        /** Another default for {@code max_body_size} than 512 MB, for an API that answers at length. */
+        public Declaration maxBodySize(String size) {
+            maxBodySize = size;
+            return this;
+        }
+
         /** Ends the declaration: what is read, in this order. */
         public RestConnector reading(List<Endpoint> endpoints) {
             Authentication known = required(authentication, "authentication(…)");
-            Template usualBase = new Template(required(baseUrl, "baseUrl(…)"));
-            RestSettings settings = RestSettings.of(usualBase, readTimeout);
+            Optional<Regions> several = regions.isEmpty() ? Optional.empty() : Optional.of(Regions.of(regions));
+            Template usualBase = new Template(several.isPresent() ? "" : required(baseUrl, "baseUrl(…)"));
+            RestSettings settings = RestSettings.of(usualBase, several, readTimeout, maxBodySize);
             refuseTwins(endpoints);
             OwnSettings ownSettings = own.of(endpoints);
             requireUsed(ownSettings, usualBase, endpoints);

@@ -9,12 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * The settings that every connector of this engine has.
  *
- * @param usualBase where the source usually is
+ * @param usualBase where the source usually is; without any meaning if there are regions
+ * @param regions where it is if it is in several
  * @param baseUrl where the source is
  * @param connectTimeout how long connecting may take
  * @param readTimeout how long to wait for the next bytes of an answer, and a tenth of how long it may be slow
@@ -24,16 +27,18 @@ import java.util.stream.Collectors;
  */
 record RestSettings(
         Template usualBase,
+        Optional<Regions> regions,
         Setting<URI> baseUrl,
         Setting<Duration> connectTimeout,
         Setting<Duration> readTimeout,
         Setting<Integer> retryAttempts,
         Setting<Integer> requestsPerMinute,
         Setting<Long> maxBodySize) {
-    static RestSettings of(Template usualBase, String readTimeout) {
+    static RestSettings of(Template usualBase, Optional<Regions> regions, String readTimeout, String maxBodySize) {
         return new RestSettings(
                 usualBase,
-                baseUrl(usualBase),
+                regions,
+                regions.isPresent() ? regionalBaseUrl() : baseUrl(usualBase),
                 Setting.duration("connect_timeout", "How long connecting may take.")
                         .defaultsTo("30s"),
                 Setting.duration(
@@ -53,7 +58,13 @@ record RestSettings(
                                 60_000)
                         .optional(),
                 Setting.size("max_body_size", "How large one answer may be, uncompressed.")
-                        .defaultsTo("512MB"));
+                        .defaultsTo(maxBodySize));
+    }
+
+    private static Setting<URI> regionalBaseUrl() {
+        return Setting.origin(
+                        "base_url", "Where the API is, whatever 'region' says; leave it blank for the region's place.")
+                .optional();
     }
 
     /** A default cannot depend on other settings, so it is only described then. */
@@ -72,7 +83,10 @@ record RestSettings(
      * @throws ConfigurationException if they make no address there
      */
     URI base(Configuration configuration, Collection<Setting<?>> others) {
-        return configuration.find(baseUrl).orElseGet(() -> usual(configuration, others));
+        return configuration
+                .find(baseUrl)
+                .or(() -> regions.map(all -> all.chosen(configuration)))
+                .orElseGet(() -> usual(configuration, others));
     }
 
     private URI usual(Configuration configuration, Collection<Setting<?>> others) {
@@ -94,7 +108,10 @@ record RestSettings(
     List<String> places(Configuration configuration, Collection<Setting<?>> others) {
         List<String> places = new ArrayList<>();
         boolean given = configuration.find(baseUrl).isPresent();
-        if (given) {
+        if (!given) {
+            regions.ifPresent(all -> places.add(all.setting().name()));
+        }
+        if (given || regions.isPresent()) {
             places.add(baseUrl.name());
         }
         others.stream()
@@ -104,7 +121,24 @@ record RestSettings(
         return places;
     }
 
+    /** What else to look at when the source refuses us, if it is in several regions. */
+    Optional<String> region(Configuration configuration) {
+        return regions.map(all -> configuration.find(baseUrl).isPresent()
+                ? "'base_url', which goes before '%s', leads to the account's region".formatted(all.setting())
+                : "'%s' ('%s') is the account's".formatted(all.setting(), configuration.get(all.setting())));
+    }
+
+    /** The places of the other regions, as long as nobody has said where the source is. */
+    Map<String, URI> elsewhere(Configuration configuration) {
+        return configuration.find(baseUrl).isPresent()
+                ? Map.of()
+                : regions.map(all -> all.others(configuration)).orElse(Map.of());
+    }
+
     List<Setting<?>> all() {
-        return List.of(baseUrl, connectTimeout, readTimeout, retryAttempts, requestsPerMinute, maxBodySize);
+        List<Setting<?>> all = new ArrayList<>();
+        regions.ifPresent(it -> all.add(it.setting()));
+        all.addAll(List.of(baseUrl, connectTimeout, readTimeout, retryAttempts, requestsPerMinute, maxBodySize));
+        return all;
     }
 }

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param restarts how often it was read from its first page again in this round
  * @param reached how far it has come
  * @param since when the last reading began that came to its end; only of an endpoint that can be asked for what is new
+ * @param covered what was read, of an endpoint that is read in windows
  */
 record Section(
         Optional<String> account,
@@ -23,7 +24,8 @@ record Section(
         long failures,
         long restarts,
         Reached reached,
-        Optional<Instant> since) {
+        Optional<Instant> since,
+        Optional<Covered> covered) {
     private static final String ACCOUNT = "account";
     private static final String ROUND = "round";
     private static final String FINISHED = "finished";
@@ -34,6 +36,9 @@ record Section(
     private static final String REJECTED = "rejected";
     private static final String COUNT = "count";
     private static final String SINCE = "since";
+    private static final String FROM = "from";
+    private static final String UP_TO = "up_to";
+    private static final String WIDTH = "width";
 
     /** A round so far in the future is no round: nothing could ever come after it. */
     private static final Instant ABSURD = Instant.parse("9000-01-01T00:00:00Z");
@@ -49,6 +54,30 @@ record Section(
         static final Reached NOTHING = new Reached(Optional.empty(), Tally.of(0, 0), OptionalLong.empty());
     }
 
+    /**
+     * What was read of an endpoint that is read in windows.
+     *
+     * @param from the moment from which on it was read
+     * @param upTo the moment up to which it was read, where the next sync goes on
+     * @param width how many hours or days the source answers at once, if it has refused more
+     */
+    record Covered(Instant from, Instant upTo, OptionalLong width) {
+        /** Nothing yet. */
+        static Covered nothing(Instant start) {
+            return new Covered(start, start, OptionalLong.empty());
+        }
+
+        /** Up to a moment, unless it was read further before. */
+        Covered reaching(Instant moment) {
+            return new Covered(from, moment.isAfter(upTo) ? moment : upTo, width);
+        }
+
+        /** With windows of another width. */
+        Covered narrowed(long units) {
+            return new Covered(from, upTo, OptionalLong.of(units));
+        }
+    }
+
     static Section of(StreamState state) {
         Reached reached = new Reached(
                 state.text(NEXT),
@@ -61,17 +90,27 @@ record Section(
                 state.number(FAILURES).orElse(0),
                 state.number(RESTARTS).orElse(0),
                 reached,
-                state.instant(SINCE).filter(since -> since.isBefore(ABSURD)));
+                state.instant(SINCE).filter(since -> since.isBefore(ABSURD)),
+                covered(state));
+    }
+
+    private static Optional<Covered> covered(StreamState state) {
+        Optional<Instant> from = state.instant(FROM);
+        Optional<Instant> upTo = state.instant(UP_TO);
+        OptionalLong width = state.number(WIDTH);
+        return from.isEmpty() || upTo.isEmpty() || upTo.get().isBefore(from.get()) || width.orElse(1) < 1
+                ? Optional.empty()
+                : Optional.of(new Covered(from.get(), upTo.get(), width));
     }
 
     /** Nothing is known of an endpoint. */
     static Section unknown(Optional<String> account) {
-        return new Section(account, Optional.empty(), false, 0, 0, Reached.NOTHING, Optional.empty());
+        return new Section(account, Optional.empty(), false, 0, 0, Reached.NOTHING, Optional.empty(), Optional.empty());
     }
 
     /** Nothing has been read in this round yet. */
     Section begin(Instant newRound) {
-        return new Section(account, Optional.of(newRound), false, 0, 0, Reached.NOTHING, since);
+        return new Section(account, Optional.of(newRound), false, 0, 0, Reached.NOTHING, since, covered);
     }
 
     /** Whether a round has begun with it and not come to its end. */
@@ -81,27 +120,39 @@ record Section(
 
     /** It has come further, so that failures before are forgotten. */
     Section at(Reached place) {
-        return new Section(account, round, false, 0, restarts, place, since);
+        return new Section(account, round, false, 0, restarts, place, since, covered);
     }
 
     /** It failed; what it has reached stays. */
     Section failed() {
-        return new Section(account, round, false, failures + 1, restarts, reached, since);
+        return new Section(account, round, false, failures + 1, restarts, reached, since, covered);
     }
 
     /** It must be read from its first page, as another reading: what was seen before does not count. */
     Section restarted() {
-        return new Section(account, round, false, failures, restarts + 1, Reached.NOTHING, since);
+        return new Section(account, round, false, failures, restarts + 1, Reached.NOTHING, since, covered);
     }
 
     /** It was read to its end. */
     Section done() {
-        return new Section(account, round, true, 0, 0, Reached.NOTHING, since);
+        return new Section(account, round, true, 0, 0, Reached.NOTHING, since, covered);
     }
 
     /** Everything up to a moment has been read. */
     Section upTo(Optional<Instant> moment) {
-        return new Section(account, round, finished, failures, restarts, reached, moment);
+        return new Section(account, round, finished, failures, restarts, reached, moment, covered);
+    }
+
+    /** It has come further in time, so that failures before are forgotten. */
+    Section covering(Covered more) {
+        return new Section(account, round, false, 0, restarts, reached, since, Optional.of(more));
+    }
+
+    /** Windows that lie in the future were read by a clock that was ahead: nobody knows what the source had then. */
+    Section withoutFuture(Instant now) {
+        Optional<Covered> sound = covered.filter(it -> !it.from().isAfter(now))
+                .map(it -> it.upTo().isAfter(now) ? new Covered(it.from(), it.from(), it.width()) : it);
+        return new Section(account, round, finished, failures, restarts, reached, since, sound);
     }
 
     StreamState state() {
@@ -131,6 +182,13 @@ record Section(
         }
         if (since.isPresent()) {
             state = state.with(SINCE, since.get());
+        }
+        if (covered.isPresent()) {
+            state = state.with(FROM, covered.get().from())
+                    .with(UP_TO, covered.get().upTo());
+        }
+        if (covered.isPresent() && covered.get().width().isPresent()) {
+            state = state.with(WIDTH, covered.get().width().getAsLong());
         }
         return state;
     }

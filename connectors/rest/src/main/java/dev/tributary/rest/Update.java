@@ -5,20 +5,22 @@ import dev.tributary.connector.SourceException;
 import dev.tributary.connector.State;
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.http.UnauthorizedException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One sync: what is on the agenda, one endpoint after the other. Used once, by one thread. */
 final class Update {
     private final Pages pages;
+    private final Spans spans;
     private final Operations operations;
     private final List<String> failures = new ArrayList<>();
     private State state;
     private boolean written;
 
-    Update(Pages pages, State state, Operations operations) {
-        this.pages = pages;
+    Update(Spans spans, State state, Operations operations) {
+        this.pages = spans.pages();
+        this.spans = spans;
         this.state = state;
         this.operations = operations;
     }
@@ -29,8 +31,8 @@ final class Update {
      * @throws UnauthorizedException at once, as nothing else would fare better
      * @throws SourceException at the end, about everything that failed
      */
-    void run(List<Endpoint> endpoints, Clock clock) {
-        Agenda agenda = Agenda.of(state, endpoints, pages.addresses(), clock.instant());
+    void run(List<Endpoint> endpoints) {
+        Agenda agenda = Agenda.of(state, endpoints, pages.addresses(), spans.now());
         written = agenda.resumes(state);
         state = agenda.enter(state);
         agenda.items().forEach(this::read);
@@ -53,18 +55,23 @@ final class Update {
     }
 
     private void read(Agenda.Item item) {
-        Pass pass = new Pass(item, pages, operations, section -> save(item.endpoint(), section));
+        Consumer<Section> checkpoint = section -> save(item.endpoint(), section);
+        EndpointReading reading = item.endpoint().windows().isPresent()
+                ? new CatchUp(item, spans, operations, checkpoint)
+                : new Pass(item, pages, operations, checkpoint);
         try {
-            pass.run();
+            reading.run();
         } catch (UnauthorizedException nobodyKnowsUs) {
             if (written) {
                 // It counts, or a round could be resumed for ever. Of a round that has not begun nothing is written.
-                pass.fail(nobodyKnowsUs);
+                reading.fail(nobodyKnowsUs);
             }
             throw nobodyKnowsUs;
         } catch (SourceException failure) {
             failures.add("%s: %s".formatted(item.endpoint().name(), failure.getMessage()));
-            pass.fail(failure);
+            reading.fail(failure);
+        } finally {
+            pages.ahead().abandon();
         }
     }
 

@@ -122,7 +122,8 @@ class AgendaTest {
                                     0,
                                     0,
                                     Section.Reached.NOTHING,
-                                    Optional.of(DAWN))));
+                                    Optional.of(DAWN),
+                                    Optional.empty())));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,12 @@ class AheadTest {
 
     private final List<Operation> said = new ArrayList<>();
     private final List<Thread> sayers = new ArrayList<>();
-    private final Ahead ahead = new Ahead(operation -> {
-        said.add(operation);
-        sayers.add(Thread.currentThread());
-    });
+    private final Ahead ahead = new Ahead(
+            operation -> {
+                said.add(operation);
+                sayers.add(Thread.currentThread());
+            },
+            1);
 
     @AfterEach
     void nothing_is_left_running() {
@@ -49,7 +52,7 @@ class AheadTest {
         @Test
         void is_fetched_in_another_thread() {
             CompletableFuture<Thread> fetching = new CompletableFuture<>();
-            Ahead.Fetch fetch = ahead.fetch(() -> {
+            Ahead.Fetch<Page> fetch = fetch(ahead, () -> {
                 fetching.complete(Thread.currentThread());
                 return small();
             });
@@ -61,8 +64,8 @@ class AheadTest {
 
         @Test
         void that_was_taken_belongs_to_whoever_took_it() {
-            Page page = ahead.fetch(AheadTest::large).take();
-            Ahead.Fetch unused = ahead.fetch(AheadTest::small);
+            Page page = fetch(ahead, AheadTest::large).take();
+            Ahead.Fetch<Page> unused = fetch(ahead, AheadTest::small);
             ahead.close();
             assertThat(isOpen(page)).isTrue();
             page.close();
@@ -72,12 +75,12 @@ class AheadTest {
         void that_nobody_takes_is_closed_when_another_one_is_asked_for() {
             Page page = large();
             CompletableFuture<Page> there = new CompletableFuture<>();
-            Ahead.Fetch unused = ahead.fetch(() -> {
+            Ahead.Fetch<Page> unused = fetch(ahead, () -> {
                 there.complete(page);
                 return page;
             });
             there.join();
-            try (Page other = ahead.fetch(AheadTest::small).take()) {
+            try (Page other = fetch(ahead, AheadTest::small).take()) {
                 assertThat(other.count()).isEqualTo(3);
                 assertThat(isOpen(page)).isFalse();
             }
@@ -88,13 +91,13 @@ class AheadTest {
             Page page = large();
             CountDownLatch asked = new CountDownLatch(1);
             CountDownLatch interrupted = new CountDownLatch(1);
-            Ahead.Fetch unused = ahead.fetch(() -> {
+            Ahead.Fetch<Page> unused = fetch(ahead, () -> {
                 asked.countDown();
                 forEver(interrupted);
                 return page;
             });
             await(asked);
-            try (Page other = ahead.fetch(AheadTest::small).take()) {
+            try (Page other = fetch(ahead, AheadTest::small).take()) {
                 assertThat(other.count()).isEqualTo(3);
             }
             assertThat(interrupted.getCount()).isZero();
@@ -105,7 +108,7 @@ class AheadTest {
         void that_nobody_takes_is_closed_at_the_end() {
             Page page = large();
             CountDownLatch begun = new CountDownLatch(1);
-            Ahead.Fetch unused = ahead.fetch(() -> {
+            Ahead.Fetch<Page> unused = fetch(ahead, () -> {
                 begun.countDown();
                 return page;
             });
@@ -122,7 +125,7 @@ class AheadTest {
         @Test
         void is_handed_on_in_the_thread_that_takes_the_page_and_not_before() {
             CompletableFuture<Boolean> fetched = new CompletableFuture<>();
-            Ahead.Fetch fetch = ahead.fetch(() -> {
+            Ahead.Fetch<Page> fetch = fetch(ahead, () -> {
                 observer.observe(new Observation.Warning("one"));
                 observer.observe(new Observation.Warning("two"));
                 fetched.complete(true);
@@ -138,9 +141,9 @@ class AheadTest {
         @Test
         void is_handed_on_while_the_page_is_awaited() {
             CountDownLatch heard = new CountDownLatch(1);
-            try (Ahead other = new Ahead(operation -> heard.countDown())) {
+            try (Ahead other = new Ahead(operation -> heard.countDown(), 1)) {
                 Operations others = other.observer();
-                Ahead.Fetch fetch = other.fetch(() -> {
+                Ahead.Fetch<Page> fetch = fetch(other, () -> {
                     others.observe(new Observation.Warning("please wait"));
                     await(heard);
                     return small();
@@ -152,7 +155,7 @@ class AheadTest {
 
         @Test
         void is_handed_on_before_a_failure() {
-            Ahead.Fetch fetch = ahead.fetch(() -> {
+            Ahead.Fetch<Page> fetch = fetch(ahead, () -> {
                 observer.observe(new Observation.Warning("one"));
                 throw new SourceException("no page");
             });
@@ -165,11 +168,13 @@ class AheadTest {
         @Test
         void stops_the_reading_if_nobody_wants_to_hear_it() {
             Page page = large();
-            try (Ahead other = new Ahead(operation -> {
-                throw new CancellationException("the sync was stopped");
-            })) {
+            try (Ahead other = new Ahead(
+                    operation -> {
+                        throw new CancellationException("the sync was stopped");
+                    },
+                    1)) {
                 Operations others = other.observer();
-                Ahead.Fetch fetch = other.fetch(() -> {
+                Ahead.Fetch<Page> fetch = fetch(other, () -> {
                     others.observe(new Observation.Warning("one"));
                     return page;
                 });
@@ -186,7 +191,7 @@ class AheadTest {
         @Test
         void is_the_same_for_whoever_takes_the_page() {
             SourceException failure = new SourceException("no page");
-            Ahead.Fetch fetch = ahead.fetch(() -> {
+            Ahead.Fetch<Page> fetch = fetch(ahead, () -> {
                 throw failure;
             });
             assertThatThrownBy(fetch::take).isSameAs(failure);
@@ -195,7 +200,7 @@ class AheadTest {
         @Test
         void is_the_same_even_if_the_machine_is_at_its_end() {
             Error failure = new OutOfMemoryError("not really");
-            Ahead.Fetch fetch = ahead.fetch(() -> {
+            Ahead.Fetch<Page> fetch = fetch(ahead, () -> {
                 throw failure;
             });
             assertThatThrownBy(fetch::take).isSameAs(failure);
@@ -204,12 +209,12 @@ class AheadTest {
         @Test
         void of_a_page_that_nobody_takes_disturbs_nobody() {
             CountDownLatch failing = new CountDownLatch(1);
-            Ahead.Fetch unused = ahead.fetch(() -> {
+            Ahead.Fetch<Page> unused = fetch(ahead, () -> {
                 failing.countDown();
                 throw new SourceException("no page");
             });
             await(failing);
-            try (Page page = ahead.fetch(AheadTest::small).take()) {
+            try (Page page = fetch(ahead, AheadTest::small).take()) {
                 assertThat(page.count()).isEqualTo(3);
             }
         }
@@ -219,14 +224,14 @@ class AheadTest {
     void an_interrupt_ends_the_wait_for_a_page_and_the_end_gives_the_page_up() {
         CountDownLatch interrupted = new CountDownLatch(1);
         Thread reading = Thread.currentThread();
-        Ahead.Fetch fetch = ahead.fetch(() -> {
+        Ahead.Fetch<Page> fetch = fetch(ahead, () -> {
             reading.interrupt();
             forEver(interrupted);
             return small();
         });
         assertThatThrownBy(fetch::take)
                 .isInstanceOf(CancellationException.class)
-                .hasMessage("interrupted while a page was awaited");
+                .hasMessage("interrupted while an answer was awaited");
         assertThat(Thread.interrupted()).isTrue();
         ahead.close();
         await(interrupted);
@@ -285,5 +290,11 @@ class AheadTest {
 
     private static Operation warning(String message) {
         return new Operation.Observe(new Observation.Warning(message));
+    }
+
+    /** Asks for one page at a time, as passes do. */
+    private static Ahead.Fetch<Page> fetch(Ahead ahead, Supplier<Page> work) {
+        ahead.abandon();
+        return ahead.fetch(work, Page::close);
     }
 }

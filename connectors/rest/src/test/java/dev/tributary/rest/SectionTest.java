@@ -92,13 +92,28 @@ class SectionTest {
     void what_must_be_read_from_its_first_page_keeps_its_round_and_its_failures_and_is_counted() {
         assertThat(BEGUN.at(page("/b")).failed().restarted())
                 .isEqualTo(new Section(
-                        Optional.empty(), Optional.of(NOON), false, 1, 1, Section.Reached.NOTHING, Optional.empty()));
+                        Optional.empty(),
+                        Optional.of(NOON),
+                        false,
+                        1,
+                        1,
+                        Section.Reached.NOTHING,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
     void what_has_come_further_forgets_its_failures_and_not_that_it_was_begun_anew() {
         assertThat(BEGUN.failed().restarted().failed().at(page("/b")))
-                .isEqualTo(new Section(Optional.empty(), Optional.of(NOON), false, 0, 1, page("/b"), Optional.empty()));
+                .isEqualTo(new Section(
+                        Optional.empty(),
+                        Optional.of(NOON),
+                        false,
+                        0,
+                        1,
+                        page("/b"),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -239,7 +240,7 @@ class UpdateTest {
                         }
                     }))
                     .isInstanceOf(CancellationException.class)
-                    .hasMessage("interrupted while a page was awaited");
+                    .hasMessage("interrupted while an answer was awaited");
             assertThat(Thread.interrupted()).isTrue();
             assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(checkpoints())
@@ -1062,15 +1063,18 @@ class UpdateTest {
     }
 
     private void update(List<Endpoint> endpoints, List<Pause> pauses, State state, Operations operations) {
-        Access access = new Access(Origin.of(BASE), "Bearer t0ken/1", SECRETS, List.of("token"), List.of("base_url"));
+        Access access = new Access(
+                Origin.of(BASE), "Bearer t0ken/1", SECRETS, List.of("token"), List.of("base_url"), Optional.empty());
         Retries once = new Retries(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMinutes(15));
         Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        try (Ahead ahead = new Ahead(operations)) {
+        try (Ahead ahead = new Ahead(operations, 1)) {
             Client client =
                     new Client(wire, access, Map.of(), once, OptionalInt.empty(), () -> 0L, clock, ahead.observer());
             Addresses addresses = new Addresses(BASE, List.of(SHOP), CONFIGURATION);
             Pages pages = new Pages(addresses, client, new Pauses(pauses), ahead);
-            new Update(pages, state, operations).run(endpoints, clock);
+            Dates.Bounds always = new Dates.Bounds(Optional.empty(), Optional.empty());
+            Spans spans = new Spans(pages, always, NOON, Optional.empty(), Optional.empty());
+            new Update(spans, state, operations).run(endpoints);
         }
     }
 

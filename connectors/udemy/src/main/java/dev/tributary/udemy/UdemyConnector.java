@@ -2,19 +2,12 @@ package dev.tributary.udemy;
 
 import static dev.tributary.rest.http.Authentication.basic;
 
-import dev.tributary.connector.CheckResult;
-import dev.tributary.connector.Configuration;
-import dev.tributary.connector.Connector;
-import dev.tributary.connector.ConnectorSpec;
-import dev.tributary.connector.Operations;
-import dev.tributary.connector.Schema;
 import dev.tributary.connector.Setting;
-import dev.tributary.connector.State;
+import dev.tributary.rest.DeclaredConnector;
 import dev.tributary.rest.RestConnector;
-import java.util.List;
 
 /** Udemy Business: the course catalog, what learners do, and learning paths. */
-public final class UdemyConnector implements Connector {
+public final class UdemyConnector implements DeclaredConnector {
     private static final Setting<String> ACCOUNT_NAME = Setting.parsed(
             "account_name", "The first part of your address: acme for https://acme.udemy.com.", Account::name);
 
@@ -34,7 +27,7 @@ public final class UdemyConnector implements Connector {
                     "page_size", "How many records to ask for at once; the API may give fewer.", 1, 1000)
             .defaultsTo("100");
 
-    private final RestConnector rest = RestConnector.named(
+    private final RestConnector declaration = RestConnector.named(
                     "udemy", "Udemy Business: the course catalog, what learners do, and learning paths.")
             .baseUrl("https://{account_name}.udemy.com")
             .setting(ACCOUNT_NAME)
@@ -52,22 +45,7 @@ public final class UdemyConnector implements Connector {
     public UdemyConnector() {}
 
     @Override
-    public ConnectorSpec spec() {
-        return rest.spec();
-    }
-
-    @Override
-    public Schema schema(Configuration configuration) {
-        return rest.schema(configuration);
-    }
-
-    @Override
-    public List<CheckResult> check(Configuration configuration) {
-        return rest.check(configuration);
-    }
-
-    @Override
-    public void update(Configuration configuration, State state, Operations operations) {
-        rest.update(configuration, state, operations);
+    public RestConnector declaration() {
+        return declaration;
     }
 }

@@ -35,6 +35,8 @@ final class LiveProgress implements Progress {
         waiting = "";
         if (observation instanceof Observation.EndpointStarted start) {
             endpoint = start.endpoint();
+        } else if (observation instanceof Observation.WindowRead read) {
+            endpoint = read.endpoint() + " " + read.window();
         } else if (observation instanceof Observation.Retrying || observation instanceof Observation.Waiting) {
             waiting = ", " + ObservationText.of(observation);
         } else if (isEnd(observation)) {

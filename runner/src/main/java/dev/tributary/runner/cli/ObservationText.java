@@ -17,6 +17,11 @@ final class ObservationText implements Observation.Cases<String> {
     }
 
     @Override
+    public String windowRead(Observation.WindowRead read) {
+        return "%s: %s, %s".formatted(read.endpoint(), read.window(), Figures.count(read.records(), "record"));
+    }
+
+    @Override
     public String endpointFinished(Observation.EndpointFinished finished) {
         return "%s: finished, %s".formatted(finished.endpoint(), Figures.count(finished.records(), "record"));
     }

@@ -1,10 +1,12 @@
 package dev.tributary.rest.decode;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.tributary.rest.endpoint.Envelope;
+import dev.tributary.rest.endpoint.Series;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,13 +40,30 @@ public final class Page implements AutoCloseable {
             throws IOException, ShapeException {
         boolean kept = false;
         try {
-            Page page = look(body, envelope, masking);
+            Page page = envelope.series().isPresent()
+                    ? rewritten(body, envelope.series().get(), masking)
+                    : look(body, envelope, masking);
             kept = true;
             return page;
         } finally {
             if (!kept) {
                 body.close();
             }
+        }
+    }
+
+    private static Page rewritten(Body body, Series series, UnaryOperator<String> masking)
+            throws IOException, ShapeException {
+        try {
+            Body records = SeriesRecords.of(body, series);
+            Page page = look(records, new Envelope(JsonPointer.empty(), Optional.empty(), Optional.empty()), masking);
+            body.close();
+            return page;
+        } catch (JsonProcessingException malformed) {
+            // Without the cause: it may quote what the masking would hide.
+            throw new MalformedBodyException("the body is no JSON" + beginning(body, masking));
+        } catch (ShapeException odd) {
+            throw new ShapeException(odd.problem() + beginning(body, masking));
         }
     }
 

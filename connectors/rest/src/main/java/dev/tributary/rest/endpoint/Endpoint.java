@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param path where it is, relative to the base URL; begins with a slash
  * @param envelope where in an answer the things are
  * @param since how to ask only for what is new; empty if everything is read every time
+ * @param windows how to ask for one span of time after the other; empty if that is not how it is read
  * @param permission what an account must be allowed to do for it, to be named when it is refused
  * @param layout what becomes of its records
  */
@@ -31,6 +32,7 @@ public record Endpoint(
         Template path,
         Envelope envelope,
         Optional<Since> since,
+        Optional<Windows> windows,
         Optional<String> permission,
         Layout layout) {
     /** Begins a sentence. The endpoint is called by the path's last segment until it is {@link Sentence#named}. */
@@ -55,7 +57,9 @@ public record Endpoint(
         private JsonPointer records = JsonPointer.empty();
         private Pagination pagination = Pagination.none();
         private Optional<JsonPointer> count = Optional.empty();
+        private Optional<Series> series = Optional.empty();
         private Optional<Since> since = Optional.empty();
+        private Optional<Windows> windows = Optional.empty();
         private Optional<String> permission = Optional.empty();
 
         private Sentence(String path) {
@@ -106,6 +110,18 @@ public record Endpoint(
             return this;
         }
 
+        /** See {@link Series}; in place of {@link #records}. */
+        public Sentence series(String pointer, String value) {
+            series = Optional.of(new Series(Pointer.of("series", pointer), value));
+            return this;
+        }
+
+        /** See {@link Windows}; each is one answer, without pages. */
+        public Sentence windows(Windows kind) {
+            windows = Optional.of(kind);
+            return this;
+        }
+
         /**
          * What an account must be allowed to do to be answered, for the message of a 403, which then stops the sync as a
          * 401 does: {@code "to read the course catalog"}.
@@ -121,8 +137,18 @@ public record Endpoint(
                 throw new IllegalArgumentException("path '%s' gives no name; say named(…)".formatted(path));
             }
             target.repeat(this);
-            Envelope envelope = new Envelope(records, pagination.pointer(), count);
-            return new Endpoint(name, new Template(path), envelope, since, permission, target.layout());
+            if (windows.isPresent()
+                    && (since.isPresent() || pagination.pointer().isPresent() || count.isPresent())) {
+                throw new IllegalArgumentException(
+                        "path '%s': since(…), paged(…) and count(…) are not for windows".formatted(path));
+            }
+            if (series.isPresent()
+                    && (!records.matches() || pagination.pointer().isPresent() || count.isPresent())) {
+                throw new IllegalArgumentException(
+                        "path '%s': records(…), paged(…) and count(…) are not for series".formatted(path));
+            }
+            Envelope envelope = new Envelope(records, pagination.pointer(), count, series);
+            return new Endpoint(name, new Template(path), envelope, since, windows, permission, target.layout());
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.tributary.rest.endpoint;
 
+import dev.tributary.connector.Setting;
 import dev.tributary.connector.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -10,11 +12,26 @@ import java.util.stream.Stream;
  *
  * @param table where the row goes
  * @param treatments at most one per field
+ * @param settings the settings that stand in every row, by their columns
  */
-public record Layout(Table table, List<Treatment> treatments) {
-    /** Copies the treatments. */
+public record Layout(Table table, List<Treatment> treatments, Map<String, Setting<?>> settings) {
+    /** Copies the collections. */
     public Layout {
         treatments = List.copyOf(treatments);
+        settings = Map.copyOf(settings);
+    }
+
+    /** Without settings. */
+    public Layout(Table table, List<Treatment> treatments) {
+        this(table, treatments, Map.of());
+    }
+
+    /** The lists that must be there before the first record can be read. */
+    public List<Lookup> lookups() {
+        return treatments.stream()
+                .filter(Lookup.class::isInstance)
+                .map(Lookup.class::cast)
+                .toList();
     }
 
     /** All tables that it fills: its own first, then those of its treatments, in their order. */

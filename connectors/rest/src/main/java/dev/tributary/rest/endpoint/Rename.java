@@ -16,6 +16,11 @@ public record Rename(String field, String column) implements Treatment {
     }
 
     @Override
+    public List<String> claims() {
+        return List.of(column);
+    }
+
+    @Override
     public void match(Cases cases) {
         cases.rename(this);
     }

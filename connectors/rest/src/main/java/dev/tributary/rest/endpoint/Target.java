@@ -3,6 +3,7 @@ package dev.tributary.rest.endpoint;
 import dev.tributary.connector.Column;
 import dev.tributary.connector.DataType;
 import dev.tributary.connector.Parent;
+import dev.tributary.connector.Setting;
 import dev.tributary.connector.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
 public final class Target extends Words<Target> {
     private final String name;
     private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Map<String, Setting<?>> settings = new LinkedHashMap<>();
     private boolean keyless;
     private List<String> primaryKey = List.of();
     private List<String> parentKey = List.of();
@@ -84,6 +86,12 @@ public final class Target extends Words<Target> {
     /** A column whose type is a promise. */
     public Target column(String column, DataType type) {
         return with(Column.of(column, type));
+    }
+
+    /** A column of texts that holds the value of a setting, in every row. Only of the record's own table. */
+    public Target column(String column, Setting<?> setting) {
+        settings.put(column, setting);
+        return with(Column.of(column, DataType.STRING));
     }
 
     /** A column of exact numbers. */
@@ -167,7 +175,10 @@ public final class Target extends Words<Target> {
         columns().forEach(column -> all.putIfAbsent(column.name(), column));
         all.putAll(columns);
         Table table = new Table(name, List.copyOf(all.values()), primaryKey, parent);
-        return new Layout(table, treatments(table));
+        require(settings.isEmpty() || parent.isEmpty(), "a column that holds a setting is for the record's own table");
+        Layout layout = new Layout(table, treatments(table), settings);
+        require(layout.lookups().isEmpty() || parent.isEmpty(), "lookup(…) is for the record's own table");
+        return layout;
     }
 
     /** A key that leads to another table is of that table's type, or joins would compare unlike things. */

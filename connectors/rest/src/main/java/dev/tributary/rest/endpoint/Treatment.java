@@ -8,12 +8,17 @@ import java.util.List;
  * What happens to one field of a record that does not simply become the column of its name. A field has at most one
  * treatment.
  */
-public sealed interface Treatment permits Flatten, Join, Breakout, Link, Rename, Skip {
+public sealed interface Treatment permits Flatten, Join, Breakout, Link, Lookup, Rename, Coerce, Utc, Skip {
     /** The key in the record that is treated. */
     String field();
 
-    /** The columns that it names beforehand; their types are to be inferred. */
+    /** The columns that it names beforehand. */
     default List<Column> columns() {
+        return List.of();
+    }
+
+    /** The columns that it fills although no field of that name goes there. A field that has it all the same gives way. */
+    default List<String> claims() {
         return List.of();
     }
 
@@ -39,8 +44,17 @@ public sealed interface Treatment permits Flatten, Join, Breakout, Link, Rename,
         /** See {@link Link}. */
         void link(Link link);
 
+        /** See {@link Lookup}. */
+        void lookup(Lookup lookup);
+
         /** See {@link Rename}. */
         void rename(Rename rename);
+
+        /** See {@link Coerce}. */
+        void coerce(Coerce coerce);
+
+        /** See {@link Utc}. */
+        void utc(Utc utc);
 
         /** See {@link Skip}. */
         void skip(Skip skip);

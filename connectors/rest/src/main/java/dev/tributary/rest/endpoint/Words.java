@@ -1,6 +1,7 @@
 package dev.tributary.rest.endpoint;
 
 import dev.tributary.connector.Column;
+import dev.tributary.connector.DataType;
 import dev.tributary.connector.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,24 @@ public abstract sealed class Words<S extends Words<S>> permits Endpoint.Sentence
         return say(field, new Word.Plain(new Rename(field, column)));
     }
 
+    /** See {@link Coerce}. */
+    public S coerce(String field, DataType type) {
+        return say(field, new Word.Plain(new Coerce(field, type)));
+    }
+
+    /** See {@link Utc}, for each of these fields. */
+    public S utc(String... fields) {
+        for (String field : fields) {
+            S unused = say(field, new Word.Plain(new Utc(field)));
+        }
+        return self();
+    }
+
+    /** See {@link Lookup}. */
+    public S lookup(String field, String column, Endpoint list, String by, String found) {
+        return say(field, new Word.Plain(new Lookup(field, column, list, by, found)));
+    }
+
     /** See {@link Skip}. */
     public S skip(String field) {
         return say(field, new Word.Plain(new Skip(field)));
@@ -69,7 +88,7 @@ public abstract sealed class Words<S extends Words<S>> permits Endpoint.Sentence
         return self();
     }
 
-    /** The columns that are named beforehand; their types are to be inferred. */
+    /** The columns that are named beforehand. */
     List<Column> columns() {
         return complete().values().stream()
                 .flatMap(word -> word.columns().stream())

@@ -6,6 +6,7 @@ import dev.tributary.connector.Setting;
 import dev.tributary.connector.SourceException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,8 +17,16 @@ import java.util.stream.Collectors;
  * @param secrets what must appear in no message and in no state: a source may well repeat what it was told
  * @param settings the names of the settings that hold the credentials, for advice
  * @param places the names of the settings that say where the source is, for advice
+ * @param region what else to check, as advice, where credentials are known in one region only: {@code 'region' ('us') is the account's};
+ *     a refusal may then mean no more than that this is another one
  */
-public record Access(Origin origin, String authorization, Secrets secrets, List<String> settings, List<String> places) {
+public record Access(
+        Origin origin,
+        String authorization,
+        Secrets secrets,
+        List<String> settings,
+        List<String> places,
+        Optional<String> region) {
     private static final int SHOWN = 100;
 
     /** Copies the list. */
@@ -30,13 +39,19 @@ public record Access(Origin origin, String authorization, Secrets secrets, List<
      * What a configuration gives access to.
      *
      * @param places the names of the settings that say where the source is
+     * @param region what else to check, as advice, where credentials are known in one region only
      * @throws dev.tributary.connector.ConfigurationException if its credentials cannot be sent
      */
-    public static Access of(URI base, Authentication authentication, Configuration configuration, List<String> places) {
+    public static Access of(
+            URI base,
+            Authentication authentication,
+            Configuration configuration,
+            List<String> places,
+            Optional<String> region) {
         List<String> names =
                 authentication.settings().stream().map(Setting::name).toList();
         return new Access(
-                Origin.of(base), authentication.header(configuration), configuration.secrets(), names, places);
+                Origin.of(base), authentication.header(configuration), configuration.secrets(), names, places, region);
     }
 
     /** The text without any secret in it. */

@@ -7,11 +7,18 @@ import java.util.Optional;
 final class TemporaryException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final int status;
     private final transient Optional<RetryAfter> retryAfter;
 
-    TemporaryException(String status, Optional<RetryAfter> retryAfter) {
-        super(status);
+    TemporaryException(Status status, Optional<RetryAfter> retryAfter) {
+        super(status.toString());
+        this.status = status.code();
         this.retryAfter = retryAfter;
+    }
+
+    /** The HTTP status. */
+    int status() {
+        return status;
     }
 
     /** When the source wants to be asked again, if it said so. */

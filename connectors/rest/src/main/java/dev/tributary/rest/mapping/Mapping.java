@@ -18,8 +18,8 @@ public final class Mapping {
     private final Plan plan;
     private final String table;
 
-    private Mapping(Endpoint endpoint, Secrets secrets) {
-        this.plan = new Plan(endpoint.layout(), secrets);
+    private Mapping(Endpoint endpoint, Secrets secrets, Supplement supplement) {
+        this.plan = new Plan(endpoint.layout(), secrets, supplement);
         this.table = endpoint.table().name();
     }
 
@@ -27,9 +27,10 @@ public final class Mapping {
      * A mapping that goes by an endpoint's table.
      *
      * @param secrets what must not appear in the reasons of rejects
+     * @param supplement what rows get that does not stand in their records
      */
-    public static Mapping of(Endpoint endpoint, Secrets secrets) {
-        return new Mapping(endpoint, secrets);
+    public static Mapping of(Endpoint endpoint, Secrets secrets, Supplement supplement) {
+        return new Mapping(endpoint, secrets, supplement);
     }
 
     /** What is to be said of one record. The cursor stands on its first token, and afterwards on its last. */

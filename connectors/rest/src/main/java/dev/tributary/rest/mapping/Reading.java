@@ -2,18 +2,22 @@ package dev.tributary.rest.mapping;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tributary.connector.CanonicalText;
+import dev.tributary.connector.Json;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Row;
 import dev.tributary.rest.decode.Cursor;
 import dev.tributary.rest.decode.JsonKind;
 import dev.tributary.rest.decode.Slice;
 import dev.tributary.rest.endpoint.Breakout;
+import dev.tributary.rest.endpoint.Coerce;
 import dev.tributary.rest.endpoint.Flatten;
 import dev.tributary.rest.endpoint.Join;
 import dev.tributary.rest.endpoint.Link;
+import dev.tributary.rest.endpoint.Lookup;
 import dev.tributary.rest.endpoint.Rename;
 import dev.tributary.rest.endpoint.Skip;
 import dev.tributary.rest.endpoint.Treatment;
+import dev.tributary.rest.endpoint.Utc;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +48,7 @@ final class Reading implements Treatment.Cases {
         this.cursor = cursor;
         this.plan = plan;
         this.naming = naming;
-        this.draft = new Draft(plan.shape());
+        this.draft = plan.draft();
     }
 
     /** Reads an object, on whose first token the cursor stands. */
@@ -162,6 +166,26 @@ final class Reading implements Treatment.Cases {
     @Override
     public void rename(Rename rename) {
         draft.put(rename.column(), Values.read(cursor));
+    }
+
+    @Override
+    public void lookup(Lookup lookup) {
+        Object value = Values.read(cursor);
+        draft.put(lookup.field(), value);
+        draft.put(lookup.column(), value == null ? null : plan.lookUp(lookup, value));
+    }
+
+    @Override
+    public void coerce(Coerce coerce) {
+        Object value = Values.read(cursor);
+        draft.put(coerce.field(), Coercion.of(value, coerce.type()));
+        draft.put(coerce.raw(), value == null ? null : Json.of(value));
+    }
+
+    @Override
+    public void utc(Utc utc) {
+        Object value = Values.read(cursor);
+        draft.put(utc.field(), value instanceof String text ? Moments.utc(text) : value);
     }
 
     @Override

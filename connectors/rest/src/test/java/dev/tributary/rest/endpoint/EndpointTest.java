@@ -73,6 +73,7 @@ class EndpointTest {
                                 Optional.of(JsonPointer.compile("/links/next")),
                                 Optional.of(JsonPointer.compile("/meta/count"))),
                         Optional.of(new Since("from_date", Period.ofDays(1))),
+                        Optional.empty(),
                         Optional.of("to read the catalog"),
                         new Layout(
                                 course,
@@ -98,6 +99,7 @@ class EndpointTest {
                         "things",
                         new Template("/things/"),
                         new Envelope(JsonPointer.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         new Layout(Table.keyed("thing", "id"), List.of())));

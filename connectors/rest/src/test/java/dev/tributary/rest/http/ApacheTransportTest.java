@@ -252,7 +252,8 @@ class ApacheTransportTest {
 
     private Client patient(URI base, int attempts) {
         Retries retries = new Retries(attempts, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMinutes(15));
-        Access access = new Access(Origin.of(base), "Bearer t", Secrets.none(), List.of("token"), List.of("base_url"));
+        Access access = new Access(
+                Origin.of(base), "Bearer t", Secrets.none(), List.of("token"), List.of("base_url"), Optional.empty());
         return new Client(
                 wire, access, Map.of(), retries, OptionalInt.empty(), () -> 0L, Clock.systemUTC(), operation -> {});
     }

@@ -10,6 +10,7 @@ import dev.tributary.connector.Setting;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +55,8 @@ class AuthenticationTest {
                 URI.create("https://api.example.com"),
                 Authentication.basic(USER, PASSWORD),
                 CONFIGURATION,
-                List.of("base_url"));
+                List.of("base_url"),
+                Optional.empty());
         assertThat(access.mask("Aladdin said open sesame, or QWxhZGRpbjpvcGVuIHNlc2FtZQ=="))
                 .isEqualTo("Aladdin said ****, or ****");
         assertThat(access.named()).isEqualTo("'user' and 'password'");

@@ -49,7 +49,8 @@ class ClientTest {
             "Bearer s3cret",
             Secrets.among(Map.of("token", "s3cret"), List.of(Setting.secret("token", "A token."))),
             List.of("bearer_token"),
-            List.of("base_url"));
+            List.of("base_url"),
+            Optional.empty());
 
     private final ScriptedTransport wire = new ScriptedTransport();
     private final List<Observation> seen = new ArrayList<>();

@@ -486,9 +486,9 @@ class MappingTest {
         }
 
         @Test
-        void do_not_hide_that_a_name_is_taken() {
-            String record = "{\"id\": 1, \"a\": 2, \"b\": 3}";
-            assertThat(said(endpoint, record)).containsExactly(reject("thing", record, "key 'b' stands twice"));
+        void give_another_name_to_a_field_whose_own_is_taken() {
+            assertThat(said(endpoint, "{\"id\": 1, \"a\": 2, \"b\": 3}"))
+                    .containsExactly(upsert("thing", "id", 1L, "b", 2L, "b_as_sent", 3L));
         }
     }
 

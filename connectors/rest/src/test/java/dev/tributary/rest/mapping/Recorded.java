@@ -33,7 +33,7 @@ final class Recorded {
     static List<Operation> saidOf(Endpoint endpoint, String body) {
         try (Page page = Page.survey(received(body), endpoint.envelope(), text -> text);
                 Page.Records records = page.records()) {
-            Mapping mapping = Mapping.of(endpoint, SECRETS);
+            Mapping mapping = Mapping.of(endpoint, SECRETS, Supplement.none());
             List<Operation> said = new ArrayList<>();
             while (records.next()) {
                 said.addAll(mapping.map(records.cursor()).operations());
