@@ -11,6 +11,9 @@ interface Place {
     /** The same once more, for another test. */
     Place copy();
 
+    /** How many rows of a table are committed; none if there is no such table yet. */
+    long rows(String table);
+
     /** All that must be the same after a crash. */
     Map<String, List<String>> contents();
 }

@@ -44,6 +44,15 @@ record PostgresPlace(PostgresServer server, String schema) implements Place {
         }
     }
 
+    @Override
+    public long rows(String table) {
+        boolean there = (Long) query("SELECT to_regclass('%s') IS NOT NULL".formatted(table))
+                        .get(0)
+                        .get(0)
+                == 1;
+        return there ? (Long) query("SELECT count(*) FROM " + table).get(0).get(0) : 0;
+    }
+
     /** The answer to a query in the schema, a list a row. */
     List<List<Object>> query(String sql) {
         return server.query("SET search_path TO " + schema, sql);

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +41,27 @@ record SqlitePlace(Path folder) implements Place {
             throw new UncheckedIOException(failure);
         }
         return copy;
+    }
+
+    @Override
+    public long rows(String table) {
+        // SQLite would make a file that is not there.
+        if (!Files.exists(file())) {
+            return 0;
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement();
+                ResultSet tables =
+                        statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = '%s'".formatted(table))) {
+            if (!tables.next()) {
+                return 0;
+            }
+            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + table)) {
+                return count.getLong(1);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Override

@@ -37,11 +37,17 @@ class CommandLineIT {
                 .isEqualTo(new Outcome(
                         0,
                         """
-                datacamp %1$s: The DataCamp LMS catalog: courses, projects, tracks, practices and assessments.
+                amplitude %1$s: Amplitude: raw events, event types, cohorts, annotations and statistics.
                     %2$s
-                udemy %1$s: Udemy Business: the course catalog, what learners do, and learning paths.
+                datacamp %1$s: The DataCamp LMS catalog: courses, projects, tracks, practices and assessments.
                     %3$s
-                """.formatted("0.1.0-SNAPSHOT", CONNECTOR, CONNECTOR.resolveSibling("tributary-udemy.jar")),
+                udemy %1$s: Udemy Business: the course catalog, what learners do, and learning paths.
+                    %4$s
+                """.formatted(
+                                        "0.1.0-SNAPSHOT",
+                                        CONNECTOR.resolveSibling("tributary-amplitude.jar"),
+                                        CONNECTOR,
+                                        CONNECTOR.resolveSibling("tributary-udemy.jar")),
                         ""));
         assertThat(here.leftBehind()).isEmpty();
     }

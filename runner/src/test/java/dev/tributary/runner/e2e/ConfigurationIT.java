@@ -95,7 +95,7 @@ class ConfigurationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"datacamp", "udemy"})
+    @ValueSource(strings = {"amplitude", "datacamp", "udemy"})
     void the_example_has_every_setting_of_a_connector(String connector) throws Exception {
         JsonObject example = JsonParser.parseString(Files.readString(Path.of("..", "configuration.example.json")))
                 .getAsJsonObject();

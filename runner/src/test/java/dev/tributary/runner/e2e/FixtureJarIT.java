@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The fixture server as a program of its own, out of its finished jar. */
 class FixtureJarIT {
     @ParameterizedTest
-    @ValueSource(strings = {"datacamp", "udemy"})
+    @ValueSource(strings = {"amplitude", "datacamp", "udemy"})
     void serves_until_its_standard_input_ends(String connector) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

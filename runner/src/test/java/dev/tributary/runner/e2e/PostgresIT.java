@@ -2,7 +2,6 @@ package dev.tributary.runner.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonParser;
 import dev.tributary.runner.destination.postgresql.PostgresBinaries;
 import dev.tributary.runner.destination.postgresql.PostgresServer;
 import dev.tributary.runner.destination.postgresql.PostgresVersions;
@@ -17,11 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,9 +85,9 @@ class PostgresIT {
 
             assertThat(outcome.exit()).isZero();
             assertThat(outcome.err()).doesNotContain("warn");
-            assertThat(liveRows()).isEqualTo(TEN_TABLES);
+            assertThat(tables().liveRows()).isEqualTo(TEN_TABLES);
             for (String table : TEN_TABLES.keySet()) {
-                assertThat(contents(table)).as(table).isEqualTo(inSqlite(table));
+                assertThat(tables().contents(table)).as(table).isEqualTo(ServerTables.inSqlite(here, table));
             }
         }
 
@@ -99,12 +95,12 @@ class PostgresIT {
         void changes_nothing_the_second_time_but_when_rows_were_synced() {
             String[] sync = {"sync", "datacamp", "--fixtures", "--destination", server.url("")};
             assertThat(here.run(sync).exit()).isZero();
-            Map<String, List<List<Object>>> once = contents();
+            Map<String, List<List<Object>>> once = tables().contents();
             String synced = (String) value("SELECT max(_fivetran_synced) FROM course");
 
             assertThat(here.run(sync).exit()).isZero();
 
-            assertThat(contents()).isEqualTo(once);
+            assertThat(tables().contents()).isEqualTo(once);
             assertThat((String) value("SELECT min(_fivetran_synced) FROM course"))
                     .isGreaterThan(synced);
         }
@@ -138,7 +134,7 @@ class PostgresIT {
             assertThat(here.run("sync", "datacamp", "--fixtures", "--destination", url)
                             .exit())
                     .isZero();
-            assertThat(liveRows()).isEqualTo(TEN_TABLES);
+            assertThat(tables().liveRows()).isEqualTo(TEN_TABLES);
         }
 
         @Test
@@ -149,7 +145,7 @@ class PostgresIT {
             Outcome outcome = here.run("sync", "datacamp", "--quiet");
 
             assertThat(outcome).isEqualTo(new Outcome(0, "", ""));
-            assertThat(liveRows()).isEqualTo(TEN_TABLES);
+            assertThat(tables().liveRows()).isEqualTo(TEN_TABLES);
             assertThat(value("SELECT tableowner FROM pg_tables WHERE schemaname = 'datacamp' AND tablename = 'course'"))
                     .isEqualTo("loader");
         }
@@ -173,7 +169,7 @@ class PostgresIT {
                     .isEqualTo(new Outcome(0, """
                             Forgot the state of datacamp; dropped assessment, course, course_chapter, custom_track, custom_track_content, practice, project, project_topic, track, track_content.
                             """, ""));
-            assertThat(liveRows()).isEmpty();
+            assertThat(tables().liveRows()).isEmpty();
             assertThat(here.run("sync", "datacamp", "--destination", server.url(""))
                             .exit())
                     .isZero();
@@ -188,7 +184,7 @@ class PostgresIT {
             here.with("PGPASSWORD", PASSWORD);
 
             assertThat(sync().exit()).isZero();
-            assertThat(liveRows()).isEqualTo(TEN_TABLES);
+            assertThat(tables().liveRows()).isEqualTo(TEN_TABLES);
         }
 
         @Test
@@ -202,7 +198,7 @@ class PostgresIT {
             Outcome outcome = sync();
 
             assertThat(outcome.exit()).isZero();
-            assertThat(liveRows()).isEqualTo(TEN_TABLES);
+            assertThat(tables().liveRows()).isEqualTo(TEN_TABLES);
         }
 
         @Test
@@ -211,7 +207,7 @@ class PostgresIT {
             here.with("PGPASSWORD", "wrong");
 
             assertThat(sync().exit()).isZero();
-            assertThat(liveRows()).isEqualTo(TEN_TABLES);
+            assertThat(tables().liveRows()).isEqualTo(TEN_TABLES);
         }
 
         @Test
@@ -392,11 +388,11 @@ class PostgresIT {
     }
 
     private static Object value(String sql) {
-        return query(sql).get(0).get(0);
+        return tables().value(sql);
     }
 
-    private static List<List<Object>> query(String sql) {
-        return server.query("SET search_path TO datacamp", sql);
+    private static ServerTables tables() {
+        return new ServerTables(server, "datacamp");
     }
 
     private static String one(Statement statement, String sql) throws Exception {
@@ -404,65 +400,5 @@ class PostgresIT {
             assertThat(rows.next()).isTrue();
             return rows.getString(1);
         }
-    }
-
-    private static Map<String, Integer> liveRows() {
-        Map<String, Integer> counts = new TreeMap<>();
-        for (List<Object> table : query("SELECT tablename FROM pg_tables WHERE schemaname = 'datacamp'"
-                + " AND tablename NOT LIKE '\\_tributary%'")) {
-            String name = (String) table.get(0);
-            Long rows = (Long) value("SELECT count(*) FROM \"%s\" WHERE NOT _fivetran_deleted".formatted(name));
-            counts.put(name, Math.toIntExact(rows));
-        }
-        return counts;
-    }
-
-    private static Map<String, List<List<Object>>> contents() {
-        Map<String, List<List<Object>>> contents = new TreeMap<>();
-        TEN_TABLES.keySet().forEach(table -> contents.put(table, contents(table)));
-        contents.put("_tributary_names", plain(query("SELECT * FROM _tributary_names ORDER BY table_name, position")));
-        return contents;
-    }
-
-    private static List<List<Object>> contents(String table) {
-        return plain(query(select(table, query(columnsOf(table)))));
-    }
-
-    private List<List<Object>> inSqlite(String table) {
-        return plain(here.rows(select(table, here.rows(columnsOf(table)))));
-    }
-
-    private static String columnsOf(String table) {
-        return "SELECT column_name FROM _tributary_names WHERE table_name = '%s' AND column_name IS NOT NULL ORDER BY position"
-                .formatted(table);
-    }
-
-    private static String select(String table, List<List<Object>> columns) {
-        return "SELECT %s, _fivetran_deleted FROM \"%s\""
-                .formatted(
-                        columns.stream()
-                                .map(row -> "\"%s\"".formatted(row.get(0)))
-                                .collect(Collectors.joining(", ")),
-                        table);
-    }
-
-    /** Values that are equal if they mean the same, in an order that does not depend on the store. */
-    private static List<List<Object>> plain(List<List<Object>> rows) {
-        List<List<Object>> plain = new ArrayList<>();
-        for (List<Object> row : rows) {
-            List<Object> values = new ArrayList<>();
-            row.forEach(value -> values.add(plain(value)));
-            plain.add(values);
-        }
-        plain.sort((left, right) -> left.toString().compareTo(right.toString()));
-        return plain;
-    }
-
-    private static Object plain(Object value) {
-        if (value instanceof Integer number) {
-            return number.longValue();
-        }
-        boolean json = value instanceof String text && (text.startsWith("{") || text.startsWith("["));
-        return json ? JsonParser.parseString((String) value) : value;
     }
 }

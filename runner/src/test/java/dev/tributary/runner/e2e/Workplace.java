@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * An empty folder to type commands in, and an API to read from, whose recordings may be edited: new for each test.
  */
-final class Workplace implements BeforeEachCallback, AfterEachCallback {
+final class Workplace implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
     private static final Path JAR = Path.of("target", "tributary.jar").toAbsolutePath();
     private static final int MOST_SECONDS = 60;
     private static final String NEVER_SAID = "\n";
@@ -63,18 +63,27 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        open();
+    }
+
+    /** For a whole class in place of a test, which then closes it. */
+    Workplace open() throws IOException {
         folder = Files.createTempDirectory("tributary-e2e");
         typedIn = folder;
         recordings = Files.createTempDirectory("tributary-recordings");
         restore();
         api = recording.serve(recordings);
+        return this;
     }
 
     /** Takes back every change of the records. */
     void restore() {
-        try (Stream<Path> files = Files.list(Path.of("..", "fixtures", recording.connector()))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, recordings.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path recorded = Path.of("..", "fixtures", recording.connector());
+        try (Stream<Path> files = Files.walk(recorded)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = recordings.resolve(recorded.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -83,6 +92,11 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
+        close();
+    }
+
+    @Override
+    public void close() throws IOException {
         api.close();
         remove(folder);
         remove(recordings);
@@ -106,6 +120,11 @@ final class Workplace implements BeforeEachCallback, AfterEachCallback {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** What was recorded, {@code export/2025-07-17_0#0.jsonl}, to be read or written anew. */
+    Path recorded(String name) {
+        return recordings.resolve(name);
     }
 
     /** Where commands are typed. */
