@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param servers where the build has laid out PostgreSQL's programs
  * @param loads names of loads; empty for all of them
- * @param rows how many wide rows; there are half as many documents, and three courses for every twenty
+ * @param rows how many wide rows; there are half as many documents, three courses for every twenty, and five events for
+ *     every two
  * @param rounds how many pairs are measured after the one that is discarded
  */
 record Arguments(Path servers, List<String> loads, long rows, int rounds) {

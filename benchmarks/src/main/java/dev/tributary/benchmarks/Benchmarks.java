@@ -65,6 +65,7 @@ public final class Benchmarks {
         WideRows numbers = new WideRows(arguments.rows(), WideRows.Key.NUMBER, Edition.FIRST);
         Dataset documents = new Documents(arguments.rows() / 2, server);
         Dataset catalog = new Catalog(arguments.rows() * 3 / 20, server);
+        Dataset events = new Events(arguments.rows() * 5 / 2, server);
         return List.of(
                 new Load("wide-postgresql-new", texts, postgresql, Optional.empty()),
                 new Load("wide-postgresql-changed", texts.changed(), postgresql, Optional.of(texts)),
@@ -73,7 +74,9 @@ public final class Benchmarks {
                 new Load("nested-postgresql-new", documents, postgresql, Optional.empty()),
                 new Load("nested-sqlite-new", documents, sqlite, Optional.empty()),
                 new Load("catalog-postgresql-new", catalog, postgresql, Optional.empty()),
-                new Load("catalog-sqlite-new", catalog, sqlite, Optional.empty()));
+                new Load("catalog-sqlite-new", catalog, sqlite, Optional.empty()),
+                new Load("events-postgresql-new", events, postgresql, Optional.empty()),
+                new Load("events-sqlite-new", events, sqlite, Optional.empty()));
     }
 
     private List<Load> chosen(List<Load> loads) {

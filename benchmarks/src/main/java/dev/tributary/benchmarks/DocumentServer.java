@@ -3,6 +3,7 @@ package dev.tributary.benchmarks;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,11 +14,16 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
-/** Hands out documents, a hundred a page. The pages lie in files, so that they take no memory and no time to make. */
+/**
+ * Hands out documents, a hundred a page, and whole files. The pages lie in files, too, so that nothing takes memory, or
+ * time to make.
+ */
 final class DocumentServer implements AutoCloseable {
     private static final int PAGE = 100;
+    private static final int CHUNK = 1 << 16;
     private static final String NUMBER = "page=";
 
     private final HttpServer server;
@@ -53,7 +59,26 @@ final class DocumentServer implements AutoCloseable {
                 Files.writeString(
                         page(pages, first / PAGE), page(path, first, documents, document), StandardCharsets.UTF_8);
             }
-            server.createContext(path, exchange -> answer(exchange, pages));
+            server.createContext(path, exchange -> answer(exchange, "application/json", page(exchange, pages)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Serves a file at a path, whatever is asked for there, unless there is one already.
+     *
+     * @param type what is said of it
+     * @param writing writes it
+     */
+    void serve(String path, String type, Consumer<Path> writing) {
+        if (!served.add(path)) {
+            return;
+        }
+        try {
+            Path file = Files.createTempFile(folder, "file-", "");
+            writing.accept(file);
+            server.createContext(path, exchange -> answer(exchange, type, file));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -74,15 +99,22 @@ final class DocumentServer implements AutoCloseable {
     }
 
     /** Without a number, the first page is meant. */
-    private static void answer(HttpExchange exchange, Path pages) throws IOException {
+    private static Path page(HttpExchange exchange, Path pages) {
+        String query = exchange.getRequestURI().getQuery();
+        boolean numbered = query != null && query.startsWith(NUMBER);
+        return page(pages, numbered ? Long.parseLong(query.substring(NUMBER.length())) : 0);
+    }
+
+    private static void answer(HttpExchange exchange, String type, Path file) throws IOException {
         try (exchange) {
-            String query = exchange.getRequestURI().getQuery();
-            boolean numbered = query != null && query.startsWith(NUMBER);
-            Path page = page(pages, numbered ? Long.parseLong(query.substring(NUMBER.length())) : 0);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, Files.size(page));
-            try (OutputStream body = exchange.getResponseBody()) {
-                long unused = Files.copy(page, body);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(200, Files.size(file));
+            try (InputStream bytes = Files.newInputStream(file);
+                    OutputStream body = exchange.getResponseBody()) {
+                byte[] chunk = new byte[CHUNK];
+                for (int read = bytes.read(chunk); read >= 0; read = bytes.read(chunk)) {
+                    body.write(chunk, 0, read);
+                }
             }
         }
     }

@@ -92,7 +92,7 @@ record Load(String name, Dataset dataset, Store store, Optional<Dataset> before)
                 "benchmarks/run",
                 text -> text);
         try (Destination destination = store.destination()) {
-            Connector watched = new Watched(rows.connector(), watch.andThen(watcher));
+            Connector watched = new Watched(rows.connector(), watch::start, watcher);
             Sync sync = new Sync(watched, rows.configuration(), destination, options, watch);
             SyncReport report = sync.run();
             report.failure().ifPresent(failure -> {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** SQLite files, beside {@code sqlite3 .import} with the settings that it comes with. */
 final class SqliteStore implements Store {
@@ -174,10 +175,13 @@ final class SqliteStore implements Store {
     @Override
     public long different(Csv csv) {
         String columns = String.join(", ", csv.columns()) + ", _fivetran_deleted";
+        // The tool knows no null: what is empty in a file becomes an empty text.
+        String loaded = csv.columns().stream().map("nullif(%s, '')"::formatted).collect(Collectors.joining(", "))
+                + ", _fivetran_deleted";
         String question = """
-                SELECT (SELECT count(*) FROM (SELECT %1$s FROM main.%2$s EXCEPT SELECT %1$s FROM tool.%2$s))
-                  + (SELECT count(*) FROM (SELECT %1$s FROM tool.%2$s EXCEPT SELECT %1$s FROM main.%2$s))
-                """.formatted(columns, csv.table());
+                SELECT (SELECT count(*) FROM (SELECT %1$s FROM main.%3$s EXCEPT SELECT %2$s FROM tool.%3$s))
+                  + (SELECT count(*) FROM (SELECT %2$s FROM tool.%3$s EXCEPT SELECT %1$s FROM main.%3$s))
+                """.formatted(columns, loaded, csv.table());
         try (Connection connection = connect(ours);
                 Statement statement = connection.createStatement()) {
             boolean unused = statement.execute("ATTACH '%s' AS tool".formatted(theirs));

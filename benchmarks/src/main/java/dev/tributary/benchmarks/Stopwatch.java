@@ -1,24 +1,17 @@
 package dev.tributary.benchmarks;
 
 import dev.tributary.connector.Observation;
-import dev.tributary.connector.Operation;
 import dev.tributary.runner.report.Progress;
 import java.time.Duration;
-import java.util.function.Consumer;
 
-/** Measures one sync from the first operation of its connector to its last commit. */
-final class Stopwatch implements Consumer<Operation>, Progress {
-    private boolean started;
+/** Measures one sync, from the moment at which its connector is to begin to its last commit. */
+final class Stopwatch implements Progress {
     private volatile long first;
     private volatile long last;
 
-    /** The connector's first operation starts the clock. */
-    @Override
-    public void accept(Operation operation) {
-        if (!started) {
-            started = true;
-            first = System.nanoTime();
-        }
+    /** The clock runs from now on. */
+    void start() {
+        first = System.nanoTime();
     }
 
     @Override

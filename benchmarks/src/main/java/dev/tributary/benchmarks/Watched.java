@@ -14,9 +14,10 @@ import java.util.function.Consumer;
 /**
  * A connector whose operations somebody sees before they are emitted.
  *
+ * @param beginning called when it is to begin, on the connector's thread
  * @param watcher sees them, on the connector's thread
  */
-record Watched(Connector connector, Consumer<Operation> watcher) implements Connector {
+record Watched(Connector connector, Runnable beginning, Consumer<Operation> watcher) implements Connector {
     @Override
     public ConnectorSpec spec() {
         return connector.spec();
@@ -34,6 +35,7 @@ record Watched(Connector connector, Consumer<Operation> watcher) implements Conn
 
     @Override
     public void update(Configuration configuration, State state, Operations operations) {
+        beginning.run();
         connector.update(configuration, state, operation -> {
             watcher.accept(operation);
             operations.emit(operation);
