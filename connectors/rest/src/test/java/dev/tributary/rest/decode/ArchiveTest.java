@@ -399,9 +399,7 @@ class ArchiveTest {
 
         @Test
         void what_becomes_a_thousand_times_as_much() throws Exception {
-            byte[] lines = new byte[50 << 20];
-            Arrays.fill(lines, (byte) '\n');
-            byte[] once = gzip(lines);
+            byte[] once = gzip((" ".repeat((1 << 20) - 1) + "\n").repeat(50));
             byte[] harmless = new ZipBytes()
                     .with("a", DEFLATED, once)
                     .with("b", DEFLATED, once)
@@ -421,8 +419,8 @@ class ArchiveTest {
 
         @Test
         void an_archive_of_more_members_than_are_remembered() throws Exception {
-            assertThat(lines(many(100_000))).hasSize(100_000).last().isEqualTo("m99999, line 1: {}");
-            assertThatThrownBy(() -> lines(many(100_001)))
+            assertThat(texts(many(100_000))).hasSize(100_000);
+            assertThatThrownBy(() -> texts(many(100_001)))
                     .isInstanceOf(RefusedException.class)
                     .hasMessage("the archive has 100001 members, and more than 100000 are not read");
         }
