@@ -576,6 +576,14 @@ class MappingTest {
         }
 
         @Test
+        void with_an_empty_text_for_its_key_is_rejected_so_that_two_of_them_are_not_one_row() {
+            assertThat(said(PLAIN, "{\"id\": \"\"}", "{\"id\": \" \"}"))
+                    .containsExactly(
+                            reject("thing", "{\"id\": \"\"}", "primary key column 'id' is empty"),
+                            upsert("thing", "id", " "));
+        }
+
+        @Test
         void in_which_a_key_stands_twice_is_rejected() {
             String record = "{\"id\": 1, \"a\": 1, \"a\": 1}";
             assertThat(said(PLAIN, record)).containsExactly(reject("thing", record, "key 'a' stands twice"));
