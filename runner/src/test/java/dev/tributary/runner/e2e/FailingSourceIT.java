@@ -90,7 +90,7 @@ class FailingSourceIT {
                             """);
             assertThat(outcome.err().replace(here.origin(), "ORIGIN")).endsWith("""
                     error: 1 of 6 endpoints failed. What was read is kept; the next sync does what is left.
-                    live-courses: GET ORIGIN/v1/catalog/live-courses failed once: 500 Internal Server Error. Check 'base_url' and the network, or run the sync again later.
+                    live-courses: GET ORIGIN/v1/catalog/live-courses failed once: 500 Internal Server Error. The fault is the source's: run the sync again later, or ask the API's operator.
                     """);
             assertThat(here.liveRows())
                     .containsEntry("course", 7)

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final Retries retries;
     private final RandomGenerator random;
     private final Operations operations;
@@ -114,13 +116,20 @@ final class Attempts {
                         "%s answered %s and asks to be left alone until %s. Run the sync again after that."
                                 .formatted(address(request), IoReason.of(failure), asked.until())))
                 .orElseGet(() -> new SourceException(
-                        "%s failed %s: %s. Check %s and the network, or run the sync again later."
+                        "%s failed %s: %s. %s"
                                 .formatted(
-                                        address(request),
-                                        times(),
-                                        access.mask(IoReason.of(failure)),
-                                        access.whereabouts()),
+                                        address(request), times(), access.mask(IoReason.of(failure)), advice(failure)),
                         failure));
+    }
+
+    /** A source that answers is where it is looked for. */
+    private String advice(Throwable failure) {
+        if (!(failure instanceof TemporaryException temporary)) {
+            return "Check %s and the network, or run the sync again later.".formatted(access.whereabouts());
+        }
+        return temporary.status() == TOO_MANY_REQUESTS
+                ? "Run the sync again later, or set 'requests_per_minute' so that less is asked for."
+                : "The fault is the source's: run the sync again later, or ask the API's operator.";
     }
 
     private String times() {

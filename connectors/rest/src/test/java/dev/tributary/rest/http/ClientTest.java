@@ -161,7 +161,11 @@ class ClientTest {
                     .isExactlyInstanceOf(SourceException.class)
                     .hasMessage(
                             "GET https://api.example.com/v1/courses failed 3 times, at last: 503 Service Unavailable."
-                                    + " Check 'base_url' and the network, or run the sync again later.");
+                                    + " The fault is the source's: run the sync again later, or ask the API's operator.");
+            wire.then(429, "").then(429, "");
+            assertThatThrownBy(() -> client(2).fetch(COURSES, DATA, Optional.empty()))
+                    .hasMessage("GET https://api.example.com/v1/courses failed 2 times, at last: 429 Too Many Requests."
+                            + " Run the sync again later, or set 'requests_per_minute' so that less is asked for.");
             wire.then(200, "<html>");
             assertThatThrownBy(() -> client(1).fetch(COURSES, DATA, Optional.empty()))
                     .hasMessage(
