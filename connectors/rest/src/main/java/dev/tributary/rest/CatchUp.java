@@ -93,12 +93,10 @@ final class CatchUp implements EndpointReading {
     }
 
     private Section.Covered beginning() {
-        Instant start = spans.bounds().start(now);
-        spans.bounds().end().filter(start::isAfter).ifPresent(end -> {
-            throw new ConfigurationException(
-                    "'end_date' (%s) is before yesterday, where a first sync begins. Say in 'start_date' where to begin."
-                            .formatted(end));
+        spans.bounds().contradiction(now).ifPresent(problem -> {
+            throw new ConfigurationException(problem);
         });
+        Instant start = spans.bounds().start(now);
         return Section.Covered.nothing(Span.start(windows.unit(), Span.number(windows.unit(), start)));
     }
 

@@ -38,6 +38,14 @@ record Dates(Setting<Instant> start, Setting<Instant> end) {
         Instant start(Instant now) {
             return start.orElseGet(() -> now.truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS));
         }
+
+        /** Why a first sync cannot begin, if it cannot; one that goes on where another has ended can. */
+        Optional<String> contradiction(Instant now) {
+            return end.filter(start(now)::isAfter)
+                    .map(
+                            "'end_date' (%s) is before yesterday, where a first sync begins. Say in 'start_date' where to begin."
+                                    ::formatted);
+        }
     }
 
     static Dates standard() {

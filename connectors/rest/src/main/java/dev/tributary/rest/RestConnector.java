@@ -104,11 +104,14 @@ public final class RestConnector implements Connector {
     public List<CheckResult> check(Configuration configuration) {
         Addresses addresses = addresses(configuration);
         List<Endpoint> chosen = own.chosen(endpoints, configuration);
-        bounds(configuration, chosen);
+        Optional<String> contradiction = bounds(configuration, chosen).contradiction(clock.instant());
         Optional<ArchiveDirectory> unused =
                 own.archives().flatMap(archives -> archives.archiveDirectory(configuration));
         List<CheckResult> results = new ArrayList<>();
         readable(addresses.base()).ifPresent(warning -> results.add(CheckResult.warned("base_url", warning)));
+        if (chosen.stream().anyMatch(endpoint -> endpoint.windows().isPresent())) {
+            contradiction.ifPresent(warning -> results.add(CheckResult.warned("end_date", warning)));
+        }
         try (ApacheTransport wire = wire(configuration)) {
             Retries few = patience(configuration).atMost(CHECK_ATTEMPTS);
             Trial trial = new Trial(client(wire, addresses, few, operation -> {}), addresses, clock.instant());

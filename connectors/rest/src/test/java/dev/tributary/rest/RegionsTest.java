@@ -192,6 +192,21 @@ class RegionsTest {
                     .isInstanceOf(ConfigurationException.class);
             assertThat(asked()).containsExactly(0, 0);
         }
+
+        @Test
+        void warns_of_an_end_before_the_place_where_a_first_sync_begins() {
+            NEAR.stubFor(get(KINDS_PATH).willReturn(ok("[]")));
+            assertThat(check(Map.of("end_date", "2026-11-18")).get(0))
+                    .isEqualTo(
+                            CheckResult.warned(
+                                    "end_date",
+                                    "'end_date' (2026-11-18T23:00:00Z) is before yesterday, where a first sync begins. Say in 'start_date' where to begin."));
+            assertThat(check(Map.of("end_date", "2026-11-18", "start_date", "2026-11-18")))
+                    .extracting(CheckResult::subject)
+                    .doesNotContain("end_date");
+            connector = connector(List.of(KINDS));
+            assertThat(check(Map.of())).extracting(CheckResult::subject).doesNotContain("end_date");
+        }
     }
 
     @Nested
