@@ -13,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,6 +51,25 @@ class ArchiveDirectoryTest {
             keep(new ArchiveDirectory(directory, false), bytes);
             assertThat(files()).containsOnlyKeys(NAME + ".zip");
             assertThat(Files.readAllBytes(directory.resolve(NAME + ".zip"))).isEqualTo(bytes);
+        }
+
+        @Test
+        void is_kept_where_there_are_no_links() throws Exception {
+            byte[] first = Zipped.of("1");
+            byte[] second = Zipped.of("2");
+            // A file system of the class library that cannot make one.
+            try (FileSystem linkless =
+                    FileSystems.newFileSystem(parent.resolve("disk.zip"), Map.of("create", "true"))) {
+                Path place = linkless.getPath("/kept");
+                keep(new ArchiveDirectory(place, false), first);
+                keep(new ArchiveDirectory(place, false), second);
+                keep(new ArchiveDirectory(place, false), first);
+                assertThat(Files.readAllBytes(place.resolve(NAME + ".zip"))).isEqualTo(first);
+                assertThat(Files.readAllBytes(place.resolve(NAME + "-2.zip"))).isEqualTo(second);
+                try (Stream<Path> files = Files.list(place)) {
+                    assertThat(files).hasSize(2);
+                }
+            }
         }
 
         @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connector.LocalStorageException;
+import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.SourceException;
 import dev.tributary.connector.State;
@@ -104,6 +106,45 @@ class CatchUpAheadTest {
         assertThat(desk.queries())
                 .containsExactlyInAnyOrder(
                         first, second, "start=20261121T02&end=20261121T03", "start=20261121T04&end=20261121T05");
+    }
+
+    @Nested
+    class Without_room_for_several_windows {
+        private static final String FULL =
+                "GET https://api.example.com/export: an answer of more than 8 MB does not fit into the temporary"
+                        + " directory /tmp: No space left on device; 123 MB of it were written, and 1 MB are free. Make room there, or name another directory"
+                        + " with the JVM option -Djava.io.tmpdir.";
+
+        @Test
+        void one_is_fetched_at_a_time_and_that_is_said() {
+            CountDownLatch secondIsThere = new CountDownLatch(1);
+            desk.onFullDisk(hour(2)).on(hour(2), event("a")).hold(hour(2), secondIsThere);
+            desk.on(hour(3), 200, large()).on(hour(4), event("b"));
+            once(() -> desk.isAnswered(1), secondIsThere::countDown);
+            export.sync(State.empty(), "start_date", START, "end_date", "2026-11-21T06:00:00Z", "window", "1h");
+            assertThat(export.rows()).containsExactly(row("a"), row("a"), row("b"));
+            assertThat(desk.queries().subList(2, 7)).containsExactly(hour(2), hour(3), hour(4), hour(5), hour(6));
+            assertThat(export.observations())
+                    .filteredOn(Observation.Warning.class::isInstance)
+                    .containsExactly(
+                            new Observation.Warning(
+                                    "event: " + FULL + " From here on one window is fetched at a time."),
+                            new Observation.Warning(
+                                    "event: the archive holds members that are not JSON lines; they were skipped: stray"));
+            assertThat(desk.bodies())
+                    .filteredOn(body -> body.received() > Body.IN_MEMORY)
+                    .hasSize(2)
+                    .allMatch(CatchUpAheadTest::isClosed);
+        }
+
+        @Test
+        void nor_for_one_the_sync_ends_and_what_was_read_before_stays() {
+            desk.on(hour(2), event("a")).onFullDisk(hour(3));
+            assertThatThrownBy(() -> export.sync(State.empty(), "start_date", START, "window", "1h"))
+                    .isInstanceOf(LocalStorageException.class)
+                    .hasMessage(FULL);
+            assertThat(export.story()).containsExactly("a", "up to 2026-11-21T03:00:00Z");
+        }
     }
 
     @Nested

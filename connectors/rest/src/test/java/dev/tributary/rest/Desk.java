@@ -1,6 +1,7 @@
 package dev.tributary.rest;
 
 import dev.tributary.rest.decode.Body;
+import dev.tributary.rest.decode.FullDisk;
 import dev.tributary.rest.http.Request;
 import dev.tributary.rest.http.Response;
 import dev.tributary.rest.http.Transport;
@@ -51,6 +52,14 @@ final class Desk implements Transport {
     /** An archive of these lines. */
     Desk on(String query, String... lines) {
         return on(query, 200, Zipped.of(lines));
+    }
+
+    /** No room for the answer on this machine. */
+    Desk onFullDisk(String query) {
+        replies.computeIfAbsent(query, it -> new ArrayDeque<>()).add(() -> {
+            throw FullDisk.failure();
+        });
+        return this;
     }
 
     /** A clock that every answer shows. */

@@ -226,6 +226,28 @@ class RegionsTest {
         }
 
         @Test
+        void that_was_let_in_before_may_be_refused_one_resource_and_reads_the_others() {
+            connector = connector(List.of(KINDS, resource("closed"), resource("open")));
+            NEAR.stubFor(get(KINDS_PATH).willReturn(ok("[{\"id\": 1}]")));
+            NEAR.stubFor(get("/closed").willReturn(status(403)));
+            NEAR.stubFor(get("/open").willReturn(ok("[{\"id\": 2}]")));
+            assertThatThrownBy(() -> sync(Map.of()))
+                    .isInstanceOf(SourceException.class)
+                    .isNotInstanceOf(UnauthorizedException.class)
+                    .hasMessageEndingWith(
+                            "closed: GET %s/closed answered 403 Forbidden. Check that the account behind 'api_key' and 'secret_key' may read this resource."
+                                    .formatted(NEAR.baseUrl()));
+            assertThat(said)
+                    .filteredOn(Operation.Upsert.class::isInstance)
+                    .extracting(it -> ((Operation.Upsert) it).table())
+                    .containsExactly("kind", "open");
+        }
+
+        private Endpoint resource(String name) {
+            return Endpoint.get("/" + name).into(table(name).primaryKey("id"));
+        }
+
+        @Test
         void never_sends_credentials_to_the_other_region() {
             NEAR.stubFor(get(KINDS_PATH).willReturn(ok("[]")));
             NEAR.stubFor(get(urlPathEqualTo("/export"))
