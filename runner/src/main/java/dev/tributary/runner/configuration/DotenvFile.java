@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 /**
  * Reads {@code NAME=value} lines. {@code export} may stand before the name; a value in single quotes is taken as it is,
  * one in double quotes knows {@code \n}, {@code \t}, {@code \"} and {@code \\}, and one without quotes ends before
- * {@code  #}. Lines that are blank or begin with {@code #} say nothing.
+ * {@code  #}. Lines that are blank or begin with {@code #} say nothing, nor does a byte order mark before the first one.
  */
 final class DotenvFile {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern LINE =
             Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*?)\\s*");
     private static final Pattern SINGLE = Pattern.compile("'([^']*)'(?:\\s+#.*)?");
@@ -29,14 +30,16 @@ final class DotenvFile {
             return Map.of();
         }
         try {
-            return values(file, Files.readAllLines(file), problems);
+            String text = Files.readString(file);
+            return values(file, text.substring(text.startsWith(BYTE_ORDER_MARK) ? 1 : 0), problems);
         } catch (IOException unreadable) {
             problems.add("%s cannot be read: %s".formatted(file, Unreadable.because(unreadable)));
             return Map.of();
         }
     }
 
-    private static Map<String, String> values(Path file, List<String> lines, List<String> problems) {
+    private static Map<String, String> values(Path file, String text, List<String> problems) {
+        List<String> lines = text.lines().toList();
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);

@@ -248,6 +248,17 @@ class SettingsFileTest {
     }
 
     @Test
+    void a_byte_order_mark_before_dotenv_says_nothing() throws Exception {
+        write("""
+                {"api_token": "${SHOP_TOKEN}"}""");
+        for (String first : new String[] {"", "# a comment\n", "\n"}) {
+            Files.writeString(folder.resolve(".env"), "\uFEFF" + first + "SHOP_TOKEN=s3cret\n");
+
+            assertThat(read().connector().get(TOKEN)).isEqualTo("s3cret");
+        }
+    }
+
+    @Test
     void a_value_from_the_environment_does_not_stand_in_a_problem() {
         environment.put("PASSWORD", "canary");
         write("""
