@@ -35,12 +35,19 @@ final class Destinations {
         return named instanceof Address.Postgres postgres ? complete(postgres, configuration) : named;
     }
 
-    /** What the configuration has, for whoever looks somewhere else; nothing if it has nothing that can be read. */
-    Optional<Address> ofConfiguration(ConfigurationOption configuration) {
+    /**
+     * Says that the configuration has another destination, to whoever names none and so means the folder's own; nothing if
+     * it has none that can be read.
+     *
+     * @param toDoIt what the command does, as an infinitive
+     */
+    void mentionConfigured(ConfigurationOption configuration, String toDoIt) {
         try {
-            return configured(configuration.file(environment));
+            configured(configuration.file(environment))
+                    .ifPresent(other -> console.warn("the configuration has another destination. %s there, add %s %s"
+                            .formatted(toDoIt, Address.OPTION, other)));
         } catch (ConfigurationException unreadable) {
-            return Optional.empty();
+            // Whoever syncs is told.
         }
     }
 

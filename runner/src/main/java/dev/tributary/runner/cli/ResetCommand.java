@@ -58,6 +58,10 @@ final class ResetCommand implements Callable<Integer> {
     public Integer call() {
         String name = plugins.find(connector, common).name();
         Optional<Address> named = destination.address();
+        if (named.isEmpty()) {
+            // Where a plain sync goes is what somebody may mean who says nothing.
+            destinations.mentionConfigured(configuration, "To reset the connector");
+        }
         Address address = named.orElseGet(() -> directory.directory().warehouseAddress());
         ResetSummary reset = agreed(name, address) ? reset(name, named) : ResetSummary.declined(name);
         if (common.json()) {

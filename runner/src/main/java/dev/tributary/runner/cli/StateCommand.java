@@ -84,11 +84,7 @@ final class StateCommand implements Callable<Integer> {
         }
         if (summary.stored().isEmpty() && destination.address().isEmpty()) {
             // Where a plain sync goes is the first guess of whoever finds nothing.
-            destinations
-                    .ofConfiguration(configuration)
-                    .ifPresent(other -> console.warn(
-                            "the configuration has another destination. To see the state there, add --destination %s"
-                                    .formatted(other)));
+            destinations.mentionConfigured(configuration, "To see the state");
         }
         print(summary.text(), summary.json());
     }

@@ -237,6 +237,22 @@ class OtherCommandsTest {
     }
 
     @Test
+    void reset_says_before_it_asks_that_the_configuration_has_another_destination() {
+        line.configured("""
+                {"destination": {"type": "sqlite", "path": "/srv/rows.db"}}""");
+
+        assertThat(line.terminal(TERMINAL).answers("no\n").run("reset", "demo")).isZero();
+
+        assertThat(line.err())
+                .isEqualTo("warning: the configuration has another destination. To reset the connector there, add"
+                        + " --destination sqlite:/srv/rows.db\nForget the state of demo and drop its tables in sqlite:"
+                        + line.files().resolve("warehouse.db") + "? [y/N] ");
+        assertThat(line.run("reset", "demo", "--yes", "--destination", "sqlite:x"))
+                .isZero();
+        assertThat(line.err()).isEmpty();
+    }
+
+    @Test
     void reset_does_nothing_unless_the_answer_is_yes() {
         for (String answer : new String[] {"\n", "no\n", "", "yep\n"}) {
             assertThat(line.terminal(TERMINAL).answers(answer).plain("reset", "demo", "--destination", "sqlite:x"))
