@@ -32,7 +32,7 @@ class AmplitudeRowsTest {
             Map.of("event_type", Map.of("revenue_amount", 17L, "Daily Ad Metrics", 18L));
 
     @Test
-    void an_event_of_a_phone_with_everything_in_it() throws Exception {
+    void an_event_of_a_phone_fills_a_column_with_each_of_its_values() throws Exception {
         assertThat(said("event", "[" + event(0) + "]"))
                 .containsExactly(row(
                         "event",
@@ -139,18 +139,65 @@ class AmplitudeRowsTest {
     }
 
     @Test
-    void an_event_that_came_late_and_of_nobody() throws Exception {
-        Row row = onlyRow(said("event", "[" + event(1) + "]"));
-        assertThat(row.value("user_id")).isNull();
-        assertThat(row.value("session_id")).isEqualTo(-1L);
-        assertThat(row.value("event_type_id")).isEqualTo(18L);
-        assertThat(row.value("event_time")).isEqualTo(Instant.parse("2023-08-24T07:00:00Z"));
-        assertThat(row.value("server_upload_time")).isEqualTo(Instant.parse("2025-07-17T12:05:08.011Z"));
-        assertThat(row.columns().size()).isEqualTo(table("event").columns().size());
+    void an_event_of_nobody_that_came_years_late_keeps_both_of_its_times() throws Exception {
+        assertThat(said("event", "[" + event(1) + "]"))
+                .containsExactly(row(
+                        "event",
+                        "uuid",
+                        "022e1dc0-70ca-5ee0-b4c8-505467fa7d49",
+                        "id",
+                        355175890L,
+                        "_insert_id",
+                        "ad-8117-1-DESKTOP-2023-08-24",
+                        "project_name",
+                        "shop",
+                        "amplitude_id",
+                        550106004608L,
+                        "app",
+                        "434735",
+                        "client_event_time",
+                        Instant.parse("2023-08-24T07:00:00Z"),
+                        "client_upload_time",
+                        Instant.parse("2025-07-17T12:04:55.821Z"),
+                        "data",
+                        new Json(
+                                "{\"path\":\"/batch\",\"user_properties_updated\":true,\"vacuum_source_id\":\"5955\",\"group_first_event\":{},\"group_ids\":{}}"),
+                        "data_type",
+                        "event",
+                        "device_id",
+                        "ad-8117-1",
+                        "event_properties",
+                        new Json(
+                                "{\"ad_metrics.cost\":0.528957,\"campaign_name\":\"Brand awareness-Display-1\",\"ad_id\":643022056304,\"ad_metrics.clicks\":0,\"ad_metrics.conversions\":0.0}"),
+                        "event_time",
+                        Instant.parse("2023-08-24T07:00:00Z"),
+                        "event_type",
+                        "Daily Ad Metrics",
+                        "event_type_id",
+                        18L,
+                        "group_properties",
+                        new Json("{}"),
+                        "groups",
+                        new Json("{}"),
+                        "library",
+                        "google_ads",
+                        "plan",
+                        new Json("{}"),
+                        "processed_time",
+                        Instant.parse("2025-07-17T12:05:08.912Z"),
+                        "server_received_time",
+                        Instant.parse("2025-07-17T12:04:55.821Z"),
+                        "server_upload_time",
+                        Instant.parse("2025-07-17T12:05:08.011Z"),
+                        "session_id",
+                        -1L,
+                        "user_properties",
+                        new Json(
+                                "{\"City\":\"London\",\"Region\":\"London\",\"Country\":\"UK\",\"city\":\"test\",\"country\":\"test\"}")));
     }
 
     @Test
-    void an_event_with_awkward_values_in_it() throws Exception {
+    void awkward_values_of_an_event_are_kept_as_they_arrive() throws Exception {
         String event = event(2);
         String properties =
                 event.substring(event.indexOf("\"event_properties\":") + 19, event.indexOf(",\"event_time\":"));
@@ -222,7 +269,7 @@ class AmplitudeRowsTest {
     }
 
     @Test
-    void an_event_type_whose_flags_are_numbers() throws Exception {
+    void flags_of_an_event_type_are_read_whether_they_are_numbers_or_texts() throws Exception {
         assertThat(said("event_type", """
                 {"data": [{"id": 17, "name": "watch", "value": "watch", "display": "Watch", "totals": 9, "totals_delta": -2,
                  "hidden": false, "deleted": false, "non_active": true, "autohidden": 0, "clusters_hidden": false,
@@ -270,7 +317,7 @@ class AmplitudeRowsTest {
     }
 
     @Test
-    void annotations_of_either_shape() throws Exception {
+    void an_annotation_has_its_start_and_end_or_its_date() throws Exception {
         assertThat(said("annotation", """
                 {"data": [{"id": 1, "start": "2025-11-01T07:00:00+00:00", "end": "2025-11-10T07:00:00+01:00", "label": "X",
                   "details": "…", "category": {"id": 4, "name": "Releases"}, "chart_id": null},
@@ -296,13 +343,17 @@ class AmplitudeRowsTest {
     }
 
     @Test
-    void statistics_by_day_and_segment() throws Exception {
+    void active_users_are_a_row_for_each_day_and_segment() throws Exception {
         assertThat(said("active_users", """
                 {"data": {"xValues": ["2024-10-01", "2024-10-02"], "series": [[7, 5]], "seriesCollapsed": [[0]],
                  "seriesLabels": [0], "seriesMeta": [{"segmentIndex": 0}]}}"""))
                 .containsExactly(
                         row("active_users", "date", LocalDate.of(2024, 10, 1), "segment", "0", "count", 7L),
                         row("active_users", "date", LocalDate.of(2024, 10, 2), "segment", "0", "count", 5L));
+    }
+
+    @Test
+    void average_lengths_of_sessions_are_a_row_for_each_day() throws Exception {
         assertThat(said("average_session_length", """
                 {"data": {"series": [[1204.0238276716443, 0]], "seriesMeta": [{"segmentIndex": 0}],
                  "xValues": ["2017-08-14", "2017-08-15"]}}"""))
@@ -333,11 +384,6 @@ class AmplitudeRowsTest {
             }
         }
         return said;
-    }
-
-    private static Row onlyRow(List<Operation> said) {
-        assertThat(said).hasSize(1);
-        return ((Operation.Upsert) said.get(0)).row();
     }
 
     /** A row of all columns of a table. */
