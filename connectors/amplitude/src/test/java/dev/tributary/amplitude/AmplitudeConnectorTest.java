@@ -97,6 +97,10 @@ class AmplitudeConnectorTest {
         assertThat(ServiceLoader.load(Connector.class).stream().map(ServiceLoader.Provider::get))
                 .extracting(it -> it.spec().name())
                 .contains("amplitude");
+    }
+
+    @Test
+    void its_declaration_is_always_the_same_one() {
         assertThat(connector.declaration()).isSameAs(connector.declaration());
     }
 
