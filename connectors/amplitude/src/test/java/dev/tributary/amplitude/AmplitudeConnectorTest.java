@@ -4,18 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tributary.connector.Configuration;
 import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Connector;
+import dev.tributary.connector.Operation;
 import dev.tributary.connector.Setting;
 import dev.tributary.connector.State;
 import dev.tributary.connector.Table;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AmplitudeConnectorTest {
     private final AmplitudeConnector connector = new AmplitudeConnector();
@@ -70,9 +85,11 @@ class AmplitudeConnectorTest {
                 .hasMessageStartingWith(problem);
     }
 
-    @Test
-    void what_is_older_than_the_source_is_refused_before_anything_is_asked() {
-        Configuration old = configured(Map.of("start_date", "2014-04-30", "base_url", "http://127.0.0.1:1"));
+    @ParameterizedTest
+    @ValueSource(strings = {"event", "active_users", "average_session_length"})
+    void what_is_older_than_the_source_is_refused_before_anything_is_asked(String stream) {
+        Configuration old = configured(
+                Map.of("streams", stream, "start_date", "2014-04-30", "base_url", "http://127.0.0.1:1"));
         assertThatThrownBy(() -> connector.update(old, State.empty(), operation -> {}))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
@@ -102,6 +119,96 @@ class AmplitudeConnectorTest {
     @Test
     void its_declaration_is_always_the_same_one() {
         assertThat(connector.declaration()).isSameAs(connector.declaration());
+    }
+
+    @Nested
+    class Statistics {
+        private static final String USERS = "/api/2/users?m=active&i=1";
+        private static final String SESSIONS = "/api/2/sessions/average";
+
+        private final List<String> asked = new CopyOnWriteArrayList<>();
+        private HttpServer server;
+
+        @BeforeEach
+        void serve_nothing_of_any_day() throws IOException {
+            byte[] nothing = "{\"data\": {\"xValues\": [], \"series\": []}}".getBytes(StandardCharsets.UTF_8);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                try (exchange) {
+                    asked.add(exchange.getRequestURI().toString());
+                    exchange.sendResponseHeaders(200, nothing.length);
+                    exchange.getResponseBody().write(nothing);
+                }
+            });
+            server.start();
+        }
+
+        @AfterEach
+        void stop() {
+            server.stop(0);
+        }
+
+        @Test
+        void of_users_are_asked_for_thirty_days_at_once_and_of_sessions_fifteen() {
+            sync(State.empty(), "2025-01-01", "2025-02-14");
+
+            assertThat(asked)
+                    .containsExactly(
+                            USERS + "&start=20250101&end=20250130",
+                            USERS + "&start=20250131&end=20250214",
+                            SESSIONS + "?start=20250101&end=20250115",
+                            SESSIONS + "?start=20250116&end=20250130",
+                            SESSIONS + "?start=20250131&end=20250214");
+        }
+
+        @Test
+        void of_the_last_three_days_are_asked_for_again() {
+            State once = sync(State.empty(), "2025-01-01", "2025-01-10");
+            asked.clear();
+
+            sync(once, "2025-01-01", "2025-01-12");
+
+            assertThat(asked)
+                    .containsExactly(
+                            USERS + "&start=20250108&end=20250112", SESSIONS + "?start=20250108&end=20250112");
+        }
+
+        @Test
+        void of_the_present_day_are_not_asked_for() {
+            LocalDate before = LocalDate.now(ZoneOffset.UTC);
+            String start = before.minusDays(2).toString();
+
+            sync(State.empty(), start, "");
+
+            // Unless the day has changed meanwhile.
+            assertThat(asked)
+                    .isIn(upToTheDayBefore(start, before), upToTheDayBefore(start, LocalDate.now(ZoneOffset.UTC)));
+        }
+
+        private List<String> upToTheDayBefore(String start, LocalDate present) {
+            String days = "start=%s&end=%s".formatted(start, present.minusDays(1)).replace("-", "");
+            return List.of(USERS + "&" + days, SESSIONS + "?" + days);
+        }
+
+        /** A sync of both; what it leaves in the state. */
+        private State sync(State state, String start, String end) {
+            List<State> states = new ArrayList<>();
+            Configuration configuration = configured(Map.of(
+                    "streams",
+                    "active_users,average_session_length",
+                    "start_date",
+                    start,
+                    "end_date",
+                    end,
+                    "base_url",
+                    "http://127.0.0.1:" + server.getAddress().getPort()));
+            connector.update(configuration, state, operation -> {
+                if (operation instanceof Operation.Checkpoint checkpoint) {
+                    states.add(checkpoint.state());
+                }
+            });
+            return states.get(states.size() - 1);
+        }
     }
 
     private Configuration configured(Map<String, String> more) {

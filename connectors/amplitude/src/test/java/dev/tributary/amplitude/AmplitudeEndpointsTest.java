@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.connector.Column;
 import dev.tributary.connector.DataType;
 import dev.tributary.connector.Table;
-import dev.tributary.rest.endpoint.Archives;
-import dev.tributary.rest.endpoint.Endpoint;
-import dev.tributary.rest.endpoint.Windows;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -167,43 +162,6 @@ class AmplitudeEndpointsTest {
                 .map(key -> table.column(key).flatMap(Column::type))
                 .toList();
         assertThat(types).allMatch(Optional::isPresent);
-    }
-
-    @Test
-    void events_are_read_by_hours_three_hours_after_they_began_and_a_year_at_once_at_most() {
-        LocalDate beginning = LocalDate.of(2014, 5, 1);
-        Archives archives = new Archives(
-                Set.of(400, 504),
-                "Raw data files were not found",
-                "This API gives no less than an hour at once: for such a project use Amplitude's export to S3.");
-        assertThat(windows())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "event",
-                        Windows.hours("start", "end")
-                                .settledAfter(3)
-                                .wide(24, 8760)
-                                .overlapping(6)
-                                .notBefore(beginning)
-                                .answeredWith(archives),
-                        "active_users",
-                        Windows.days("start", "end")
-                                .settledAfter(1)
-                                .wide(30, 30)
-                                .overlapping(3)
-                                .notBefore(beginning),
-                        "average_session_length",
-                        Windows.days("start", "end")
-                                .settledAfter(1)
-                                .wide(15, 15)
-                                .overlapping(3)
-                                .notBefore(beginning)));
-    }
-
-    private static Map<String, Windows> windows() {
-        return AmplitudeEndpoints.ALL.stream()
-                .filter(endpoint -> endpoint.windows().isPresent())
-                .collect(Collectors.toMap(
-                        Endpoint::name, endpoint -> endpoint.windows().orElseThrow()));
     }
 
     private static Map<String, String> declared(String name) {
