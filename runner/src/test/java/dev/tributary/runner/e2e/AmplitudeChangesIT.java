@@ -42,21 +42,6 @@ class AmplitudeChangesIT {
         assertThat(here.contents()).isEqualTo(once);
     }
 
-    /** Adds an event to a recorded hour, which is like the last one in it. */
-    private void arrive(String lines, int number) throws IOException {
-        Path file = here.recorded("export/" + lines);
-        List<String> recorded = Files.readAllLines(file);
-        JsonObject event =
-                JsonParser.parseString(recorded.get(recorded.size() - 1)).getAsJsonObject();
-        String hour = event.get("server_upload_time").getAsString().substring(0, 13);
-        event.addProperty("uuid", LATE + number);
-        event.addProperty("server_upload_time", hour + ":59:59.999000");
-        Files.writeString(
-                file,
-                String.join("\n", recorded) + "\n"
-                        + new GsonBuilder().serializeNulls().create().toJson(event) + "\n");
-    }
-
     @Test
     void an_event_that_is_delivered_again_is_one_row_with_what_came_last() throws IOException {
         here.configure("streams", "event");
@@ -104,12 +89,6 @@ class AmplitudeChangesIT {
         assertThat(here.contents()).isEqualTo(once);
     }
 
-    /** How many of the events of this type know it, before the lookback and in it. */
-    private List<List<Object>> pagesViewed() {
-        return here.rows("SELECT server_upload_time >= '2025-07-18T04', event_type_id, count(*) FROM event"
-                + " WHERE event_type = 'Page Viewed' GROUP BY 1, 2 ORDER BY 1");
-    }
-
     @Test
     void what_was_read_is_not_asked_for_again_without_a_lookback_and_the_next_hours_are() {
         here.configure("streams", "event", "lookback", "0h", "window", "6h", "end_date", "2025-07-17T17:00:00Z");
@@ -141,5 +120,26 @@ class AmplitudeChangesIT {
                         "2/export?start=20250718T06&end=20250718T17",
                         "2/export?start=20250718T18&end=20250718T23");
         assertThat(here.liveRows()).containsEntry("event", 92);
+    }
+
+    /** Adds an event to a recorded hour, which is like the last one in it. */
+    private void arrive(String lines, int number) throws IOException {
+        Path file = here.recorded("export/" + lines);
+        List<String> recorded = Files.readAllLines(file);
+        JsonObject event =
+                JsonParser.parseString(recorded.get(recorded.size() - 1)).getAsJsonObject();
+        String hour = event.get("server_upload_time").getAsString().substring(0, 13);
+        event.addProperty("uuid", LATE + number);
+        event.addProperty("server_upload_time", hour + ":59:59.999000");
+        Files.writeString(
+                file,
+                String.join("\n", recorded) + "\n"
+                        + new GsonBuilder().serializeNulls().create().toJson(event) + "\n");
+    }
+
+    /** How many of the events of this type know it, before the lookback and in it. */
+    private List<List<Object>> pagesViewed() {
+        return here.rows("SELECT server_upload_time >= '2025-07-18T04', event_type_id, count(*) FROM event"
+                + " WHERE event_type = 'Page Viewed' GROUP BY 1, 2 ORDER BY 1");
     }
 }

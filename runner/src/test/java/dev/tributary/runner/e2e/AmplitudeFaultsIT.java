@@ -145,22 +145,6 @@ class AmplitudeFaultsIT {
         assertThat(here.liveRows()).containsEntry("event", 92);
     }
 
-    private static byte[] half(Path lines) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(Files.readAllBytes(lines));
-        }
-        return Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
-    }
-
-    private static JsonObject hour(JsonObject manifest, String hour) {
-        return manifest.getAsJsonArray("hours").asList().stream()
-                .map(element -> element.getAsJsonObject())
-                .filter(each -> each.get("hour").getAsString().equals(hour))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void one_hour_that_takes_too_long_is_tried_again() {
         anHour("20250717T17");
@@ -187,20 +171,6 @@ class AmplitudeFaultsIT {
             assertThat(outcome.err()).contains("The exported data is too large");
         }
         assertThat(exports()).hasSize(status == 400 ? 1 : 2);
-    }
-
-    /** What was asked for but the list of event types, which is read first. */
-    private List<String> exports() {
-        return here.requests().stream()
-                .filter(request -> request.startsWith("2/export"))
-                .toList();
-    }
-
-    /** A configuration that asks for one hour, twice if need be. */
-    private void anHour(String hour) {
-        String moment = "%s-%s-%sT%s:00:00Z"
-                .formatted(hour.substring(0, 4), hour.substring(4, 6), hour.substring(6, 8), hour.substring(9));
-        here.configure("streams", "event", "start_date", moment, "end_date", moment, "retry_attempts", "2");
     }
 
     @Test
@@ -287,15 +257,6 @@ class AmplitudeFaultsIT {
         assertThat(files(shelf)).isEqualTo(once);
     }
 
-    private static List<String> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> folder.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
-    }
-
     @Test
     void the_keys_are_in_nothing_that_is_printed_or_left_behind() {
         here.configure(
@@ -342,6 +303,45 @@ class AmplitudeFaultsIT {
                 .isIn(
                         "2/export?start=%s&end=%s".formatted(hour(start, 6), hour(before, -3)),
                         "2/export?start=%s&end=%s".formatted(hour(start, 6), hour(Instant.now(), -3)));
+    }
+
+    private static byte[] half(Path lines) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(Files.readAllBytes(lines));
+        }
+        return Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
+    }
+
+    private static JsonObject hour(JsonObject manifest, String hour) {
+        return manifest.getAsJsonArray("hours").asList().stream()
+                .map(element -> element.getAsJsonObject())
+                .filter(each -> each.get("hour").getAsString().equals(hour))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What was asked for but the list of event types, which is read first. */
+    private List<String> exports() {
+        return here.requests().stream()
+                .filter(request -> request.startsWith("2/export"))
+                .toList();
+    }
+
+    /** A configuration that asks for one hour, twice if need be. */
+    private void anHour(String hour) {
+        String moment = "%s-%s-%sT%s:00:00Z"
+                .formatted(hour.substring(0, 4), hour.substring(4, 6), hour.substring(6, 8), hour.substring(9));
+        here.configure("streams", "event", "start_date", moment, "end_date", moment, "retry_attempts", "2");
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static String hour(Instant moment, int more) {
