@@ -268,11 +268,12 @@ final class ExportTrial implements AutoCloseable {
             return folder.resolve("archives");
         }
 
-        /** The files that are left of what arrived. The driver of SQLite leaves a library of its own. */
+        /** Whether the archive of an hour is there. */
         boolean keeps(int hour) {
             return Files.exists(archives().resolve(ARCHIVES.get(hour - 1)));
         }
 
+        /** The files that are left of what arrived. The driver of SQLite leaves a library of its own. */
         List<String> left() throws IOException {
             try (Stream<Path> temporary = Files.list(temporary());
                     Stream<Path> archives = Files.list(archives())) {
