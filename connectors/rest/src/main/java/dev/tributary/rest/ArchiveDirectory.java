@@ -61,12 +61,17 @@ final class ArchiveDirectory {
             Files.createDirectories(directory);
         } catch (IOException cannot) {
             String reason = Files.exists(directory) ? "it is no directory" : "it cannot be made";
-            throw new ConfigurationException("'archive_directory' (%s): %s".formatted(directory, reason));
+            throw unusable(reason);
         }
         if (!Files.isWritable(directory)) {
-            throw new ConfigurationException(
-                    "'archive_directory' (%s): nothing can be written there".formatted(directory));
+            throw unusable("nothing can be written there");
         }
+    }
+
+    private ConfigurationException unusable(String reason) {
+        return new ConfigurationException(
+                "'archive_directory' (%s): %s. Name a directory that the sync may write to, or leave the setting blank to keep no archives."
+                        .formatted(directory, reason));
     }
 
     /**

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.LocalStorageException;
 import dev.tributary.connector.State;
 import dev.tributary.rest.decode.Archive;
@@ -234,6 +236,22 @@ class ArchiveDirectoryTest {
     }
 
     @Test
+    void a_place_that_is_no_directory_or_cannot_be_made_is_refused() throws IOException {
+        Path file = Files.writeString(parent.resolve("file"), "not a directory");
+        assertRefused(file, "it is no directory");
+        assertRefused(file.resolve("archives"), "it cannot be made");
+    }
+
+    @Test
+    void a_place_where_nothing_can_be_written_is_refused() throws IOException {
+        Files.createDirectories(directory);
+        assumeTrue(
+                directory.toFile().setWritable(false) && !Files.isWritable(directory),
+                "whoever runs this may write anywhere");
+        assertRefused(directory, "nothing can be written there");
+    }
+
+    @Test
     void an_interrupt_is_no_fault_of_the_disk_and_leaves_nothing_behind() throws Exception {
         byte[] bytes = Zipped.of("{}");
         Thread.currentThread().interrupt();
@@ -271,6 +289,15 @@ class ArchiveDirectoryTest {
                 throw new IllegalStateException("nobody killed me, but said " + end);
             }
         }
+    }
+
+    private static void assertRefused(Path place, String reason) {
+        assertThatThrownBy(() -> new ArchiveDirectory(place, false).open())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "'archive_directory' (%s): %s. Name a directory that the sync may write to, or leave the"
+                                + " setting blank to keep no archives.",
+                        place, reason);
     }
 
     private static void keep(ArchiveDirectory archiveDirectory, byte[] bytes) throws Exception {
