@@ -5,31 +5,13 @@ import dev.tributary.connector.LocalStorageException;
 import dev.tributary.rest.decode.Archive;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * A directory in which archives are kept as they arrived. A file is there as a whole or not at all: it is written under
- * another name, which it loses only when it is complete. What a killed sync has left under such a name the next one
- * removes. No file ever takes the place of another one: what has the same name and another content gets a number.
- */
+/** A directory in which archives are kept as they arrived. */
 final class ArchiveDirectory {
-    private static final String UNFINISHED = ".unfinished";
-    private static final Pattern NAMED = Pattern.compile(".*\\.(?<process>[0-9]{1,18})\\.[0-9]+\\.unfinished");
-
-    /** No file system takes much more than twice as many. */
+    /** Leaves room for a number, an ending and the process below the 255 bytes that file systems allow. */
     private static final int LONGEST_NAME = 100;
 
     private final Path directory;
@@ -44,11 +26,6 @@ final class ArchiveDirectory {
     ArchiveDirectory(Path directory, boolean extracting) {
         this.directory = directory;
         this.extracting = extracting;
-    }
-
-    /** Something that writes a file. */
-    private interface Writing {
-        void to(OutputStream out) throws IOException;
     }
 
     /**
@@ -84,9 +61,7 @@ final class ArchiveDirectory {
     void keep(Archive archive, String name) {
         String plain = plain(name);
         try {
-            Files.createDirectories(directory);
-            sweep(directory);
-            put(directory, plain, ".zip", out -> {
+            WholeFiles.in(directory).put(plain, ".zip", out -> {
                 try (InputStream bytes = archive.body().open()) {
                     bytes.transferTo(out);
                 }
@@ -106,11 +81,10 @@ final class ArchiveDirectory {
     }
 
     private static void extract(Archive archive, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        sweep(folder);
+        WholeFiles files = WholeFiles.in(folder);
         for (Archive.Member member : archive.members()) {
             String label = plain(member.label().replaceFirst(".*[/\\\\]", "").replaceFirst("(\\.json)?(\\.gz)?$", ""));
-            put(folder, label, ".json", out -> {
+            files.put(label, ".json", out -> {
                 try (InputStream lines = member.open()) {
                     lines.transferTo(out);
                 }
@@ -122,77 +96,5 @@ final class ArchiveDirectory {
     private static String plain(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9#._-]+", "_").replaceFirst("^\\.+", "");
         return plain.isEmpty() ? "archive" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
-    }
-
-    private static void put(Path folder, String name, String ending, Writing writing) throws IOException {
-        Path unfinished = Files.createTempFile(
-                folder, ".%s.%d.".formatted(name, ProcessHandle.current().pid()), UNFINISHED);
-        try {
-            write(unfinished, writing);
-            name(unfinished, folder, name, ending);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-    }
-
-    private static void write(Path unfinished, Writing writing) throws IOException {
-        try (FileChannel file = FileChannel.open(unfinished, StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(file)) {
-            // For as long as the file is open; whoever sweeps leaves it alone then.
-            FileLock unused = file.lock();
-            writing.to(out);
-            file.force(true);
-        }
-    }
-
-    /** Under the first name that is free, unless the same content is there already. */
-    private static void name(Path unfinished, Path folder, String name, String ending) throws IOException {
-        for (int number = 1; ; number++) {
-            Path target = folder.resolve(name + (number == 1 ? "" : "-" + number) + ending);
-            try {
-                appear(unfinished, target);
-                return;
-            } catch (FileAlreadyExistsException namesake) {
-                if (Files.mismatch(unfinished, target) < 0) {
-                    return;
-                }
-            }
-        }
-    }
-
-    /** A link is there at once, and in nobody's place; a move could be either of these, but not both. */
-    private static void appear(Path unfinished, Path target) throws IOException {
-        try {
-            Files.createLink(target, unfinished);
-        } catch (FileAlreadyExistsException namesake) {
-            throw namesake;
-        } catch (UnsupportedOperationException | FileSystemException noLinks) {
-            Files.move(unfinished, target);
-        }
-    }
-
-    /** A sync that still lives is known by the number of its process, and on another machine by its lock. */
-    private static void sweep(Path folder) throws IOException {
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + UNFINISHED)) {
-            for (Path leftover : leftovers) {
-                if (isOrphan(leftover)) {
-                    Files.deleteIfExists(leftover);
-                }
-            }
-        }
-    }
-
-    private static boolean isOrphan(Path leftover) {
-        Matcher named = NAMED.matcher(leftover.getFileName().toString());
-        if (named.matches()
-                && ProcessHandle.of(Long.parseLong(named.group("process"))).isPresent()) {
-            return false;
-        }
-        try (FileChannel file = FileChannel.open(leftover, StandardOpenOption.WRITE);
-                FileLock lock = file.tryLock()) {
-            return lock != null;
-        } catch (IOException | OverlappingFileLockException inUse) {
-            return false;
-        }
     }
 }
