@@ -29,11 +29,6 @@ final class ZipDirectory {
     private static final int MEMBER_LENGTH = 46;
     private static final int LONGEST_COMMENT = 0xFFFF;
 
-    /** What stands for a number that is found elsewhere, since it does not fit. */
-    private static final long ELSEWHERE = 0xFFFF_FFFFL;
-
-    private static final int SIZES = 1;
-
     private ZipDirectory() {}
 
     /**
@@ -127,39 +122,20 @@ final class ZipDirectory {
         if (header.getInt(0) != MEMBER) {
             throw damaged("its list of members breaks off");
         }
-        byte[] name = read(list, unsigned(header.getShort(28))).array();
-        ByteBuffer extra = read(list, unsigned(header.getShort(30)));
+        String name = new String(read(list, unsigned(header.getShort(28))).array(), StandardCharsets.UTF_8);
+        Zip64 large = Zip64.in(read(list, unsigned(header.getShort(30))));
         read(list, unsigned(header.getShort(32)));
-        long[] numbers = {
-            unsigned(header.getInt(24)), unsigned(header.getInt(20)), unsigned(header.getInt(42)),
-        };
-        widen(numbers, extra);
-        if (numbers[0] < 0 || numbers[1] < 0 || numbers[2] < 0 || numbers[2] > end - numbers[1]) {
+        // In this order, which is that of the extra field.
+        long size = large.or(unsigned(header.getInt(24)));
+        long packed = large.or(unsigned(header.getInt(20)));
+        long position = large.or(unsigned(header.getInt(42)));
+        if (size < 0 || packed < 0 || position < 0 || position > end - packed) {
             throw damaged("a member is listed that is not there");
         }
-        return new ZipMember(
-                new String(name, StandardCharsets.UTF_8),
-                header.getShort(8),
-                unsigned(header.getShort(10)),
-                unsigned(header.getInt(16)),
-                numbers[0],
-                numbers[1],
-                numbers[2]);
-    }
-
-    /** Replaces the numbers that are found elsewhere, which is among the extra fields, in this order. */
-    private static void widen(long[] numbers, ByteBuffer extra) {
-        while (extra.remaining() >= 4) {
-            int kind = unsigned(extra.getShort());
-            int length = Math.min(unsigned(extra.getShort()), extra.remaining());
-            ByteBuffer field = extra.slice(extra.position(), length).order(ByteOrder.LITTLE_ENDIAN);
-            extra.position(extra.position() + length);
-            for (int i = 0; kind == SIZES && i < numbers.length; i++) {
-                if (numbers[i] == ELSEWHERE && field.remaining() >= Long.BYTES) {
-                    numbers[i] = field.getLong();
-                }
-            }
-        }
+        int flags = header.getShort(8);
+        int method = unsigned(header.getShort(10));
+        long checksum = unsigned(header.getInt(16));
+        return new ZipMember(name, flags, method, checksum, size, packed, position);
     }
 
     private static ByteBuffer read(InputStream list, int count) throws IOException {
