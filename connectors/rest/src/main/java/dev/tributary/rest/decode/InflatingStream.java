@@ -122,6 +122,15 @@ final class InflatingStream extends InputStream {
             ended = true;
             return false;
         }
+        skipExtras(header());
+        inflater.reset();
+        checksum.reset();
+        inside = true;
+        return true;
+    }
+
+    /** Reads what every header has, and returns the flags, which say what else this one has. */
+    private int header() throws IOException {
         if (number(2) != MAGIC) {
             throw wrong("goes on behind its end");
         }
@@ -134,16 +143,22 @@ final class InflatingStream extends InputStream {
         }
         // The time, and what wrote it.
         skip(6);
+        return flags;
+    }
+
+    private void skipExtras(int flags) throws IOException {
         if ((flags & EXTRA) != 0) {
             skip((int) number(2));
         }
-        skipText((flags & NAME) != 0);
-        skipText((flags & COMMENT) != 0);
-        skip((flags & HEADER_CHECKSUM) != 0 ? 2 : 0);
-        inflater.reset();
-        checksum.reset();
-        inside = true;
-        return true;
+        if ((flags & NAME) != 0) {
+            skipText();
+        }
+        if ((flags & COMMENT) != 0) {
+            skipText();
+        }
+        if ((flags & HEADER_CHECKSUM) != 0) {
+            skip(2);
+        }
     }
 
     private void skip(int count) throws IOException {
@@ -152,8 +167,8 @@ final class InflatingStream extends InputStream {
         }
     }
 
-    private void skipText(boolean present) throws IOException {
-        while (present && next() != 0) {
+    private void skipText() throws IOException {
+        while (next() != 0) {
             // Up to the zero.
         }
     }
