@@ -104,7 +104,7 @@ public final class Archive implements AutoCloseable {
         try (PushbackInputStream raw = new PushbackInputStream(zipped.open(body.channel()), GZIP)) {
             Member member = new Member(body, zipped, isGzip(raw));
             try (InputStream in = member.unpacked(raw)) {
-                survey.walk(in, member.gzip);
+                survey.walk(in);
             }
             return member;
         }

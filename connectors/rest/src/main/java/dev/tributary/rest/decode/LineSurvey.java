@@ -30,15 +30,12 @@ final class LineSurvey {
     /**
      * Reads to the end.
      *
-     * @param zipped whether its lines are taken for JSON whatever they hold
      * @throws RefusedException if it is too much, or a line is too long
      */
-    void walk(InputStream in, boolean zipped) throws IOException, RefusedException {
+    void walk(InputStream in) throws IOException, RefusedException {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
             expansion.add(read, member);
-            if (!zipped) {
-                begin(read);
-            }
+            begin(read);
             count += read;
             lines(read);
         }
