@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * The lines of one stream after the other. The buffer grows for a long line and shrinks again. A line ends with a line
@@ -68,7 +67,7 @@ final class LineReader implements Closeable {
     /** A byte order mark before the first line is not part of it. */
     private void skipMark() {
         if (number == 1) {
-            from += ByteOrderMark.length(Arrays.copyOfRange(buffer, from, Math.min(to, from + 3)));
+            from += ByteOrderMark.length(buffer, from, to);
         }
     }
 

@@ -5,8 +5,6 @@ import java.io.InputStream;
 
 /** What one look at all bytes of a member finds out. */
 final class LineSurvey {
-    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
     private final String member;
     private final Expansion expansion;
     private final byte[] buffer;
@@ -44,9 +42,7 @@ final class LineSurvey {
     /** Looks for the first byte that is no white space, behind a byte order mark. */
     private void begin(int read) {
         for (int at = 0; at < read && !begun; at++) {
-            long position = count + at;
-            boolean mark = position < MARK.length && buffer[at] == MARK[(int) position];
-            if (!mark && !JsonSpace.is(buffer[at])) {
+            if (!ByteOrderMark.has(buffer[at], count + at) && !JsonSpace.is(buffer[at])) {
                 begun = true;
                 first = buffer[at];
             }
