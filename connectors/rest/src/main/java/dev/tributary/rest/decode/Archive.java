@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class Archive implements AutoCloseable {
     private static final byte[] MAGIC = {'P', 'K'};
-    private static final int GZIP = 2;
+    private static final int GZIP_MAGIC_LENGTH = 2;
     private static final String GZIP_ENDING = ".gz";
 
     /** What is called so is read even if it begins like something else: its first line may be the one that is damaged. */
@@ -101,7 +101,7 @@ public final class Archive implements AutoCloseable {
     }
 
     private static Member look(Body body, ZipMember zipped, LineSurvey survey) throws IOException, RefusedException {
-        try (PushbackInputStream raw = new PushbackInputStream(zipped.open(body.channel()), GZIP)) {
+        try (PushbackInputStream raw = new PushbackInputStream(zipped.open(body.channel()), GZIP_MAGIC_LENGTH)) {
             Member member = new Member(body, zipped, isGzip(raw));
             try (InputStream in = member.unpacked(raw)) {
                 survey.walk(in);
@@ -111,7 +111,7 @@ public final class Archive implements AutoCloseable {
     }
 
     private static boolean isGzip(PushbackInputStream in) throws IOException {
-        byte[] start = in.readNBytes(GZIP);
+        byte[] start = in.readNBytes(GZIP_MAGIC_LENGTH);
         in.unread(start);
         return InflatingStream.isGzip(start);
     }
