@@ -1,12 +1,12 @@
 package dev.tributary.rest.decode;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 
 /** The bytes of a member, which end only if there are as many as there should be, and the right ones. */
-final class WholeStream extends FilterInputStream {
+final class WholeStream extends InputStream {
+    private final InputStream in;
     private final CRC32 seen = new CRC32();
     private final long size;
     private final long checksum;
@@ -14,7 +14,7 @@ final class WholeStream extends FilterInputStream {
     private long count;
 
     WholeStream(InputStream in, long size, long checksum, String member) {
-        super(in);
+        this.in = in;
         this.size = size;
         this.checksum = checksum;
         this.member = member;
@@ -28,7 +28,7 @@ final class WholeStream extends FilterInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int read = super.read(target, offset, length);
+        int read = in.read(target, offset, length);
         if (read >= 0) {
             seen.update(target, offset, read);
             count += read;
@@ -41,7 +41,7 @@ final class WholeStream extends FilterInputStream {
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }

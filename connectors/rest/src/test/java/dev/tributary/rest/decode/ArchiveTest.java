@@ -327,6 +327,21 @@ class ArchiveTest {
         }
 
         @Test
+        void is_noticed_by_whoever_only_skips_a_member() throws Exception {
+            byte[] zip = new ZipBytes()
+                    .with("a", STORED, "{\"n\":1}".getBytes(UTF_8))
+                    .bytes();
+            try (Archive archive = Archive.survey(inMemory(zip), text -> text);
+                    InputStream in = archive.members().get(0).open()) {
+                // It was whole when it was looked at.
+                zip[30 + "a".length()] ^= 1;
+                assertThatThrownBy(() -> in.skip(Long.MAX_VALUE))
+                        .isInstanceOf(MalformedBodyException.class)
+                        .hasMessage("the ZIP archive is damaged: member 'a' does not match its checksum");
+            }
+        }
+
+        @Test
         void is_no_archive_at_all() {
             assertThatThrownBy(() -> survey("<html>\n<p>Too many requests, s3cret</p>".getBytes(UTF_8)))
                     .isInstanceOf(MalformedBodyException.class)
