@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads the text of settings. What cannot be read is an exception whose message completes "expected …". */
 final class SettingText {
@@ -68,19 +69,27 @@ final class SettingText {
 
     static Duration duration(String text, Duration least, Duration most, Duration unit) {
         Duration duration = anyDuration(text.strip());
-        boolean whole = duration.equals(unit.multipliedBy(duration.dividedBy(unit)));
-        if (!whole || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+        if (!isMultiple(duration, unit) || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             throw new IllegalArgumentException(
                     "a duration from %s to %s, in steps of %s".formatted(shown(least), shown(most), shown(unit)));
         }
         return duration;
     }
 
-    /** As one would write it. */
+    private static boolean isMultiple(Duration duration, Duration unit) {
+        return duration.equals(unit.multipliedBy(duration.dividedBy(unit)));
+    }
+
+    /** As one would write it: in the coarsest unit that leaves nothing over. */
     private static String shown(Duration duration) {
-        return duration.toDays() > 0 && duration.equals(Duration.ofDays(duration.toDays()))
-                ? duration.toDays() + "d"
-                : duration.toHours() + "h";
+        if (duration.isZero()) {
+            return "0h";
+        }
+        return Stream.of("d", "h", "m", "s", "ms")
+                .filter(unit -> isMultiple(duration, anyDuration("1" + unit)))
+                .findFirst()
+                .map(unit -> duration.dividedBy(anyDuration("1" + unit)) + unit)
+                .orElse(duration.toString());
     }
 
     static Boolean truth(String text) {

@@ -56,6 +56,21 @@ class BoundedSettingTest {
                     .isEqualTo("'window': expected a duration from 1d to 7d, in steps of 1d (was '36h')");
             assertThat(problem(days, "0d")).startsWith("'window': expected a duration from 1d to 7d");
         }
+
+        @ParameterizedTest
+        @CsvSource({
+            "P2D, 2d",
+            "PT36H, 36h",
+            "PT30M, 30m",
+            "PT90M, 90m",
+            "PT3601S, 3601s",
+            "PT0.25S, 250ms",
+            "PT0.0000005S, PT0.0000005S"
+        })
+        void says_its_bounds_and_steps_in_the_coarsest_unit_that_leaves_nothing_over(Duration step, String shown) {
+            assertThat(problem(Setting.duration("every", "", Duration.ZERO, step, step), "99d"))
+                    .isEqualTo("'every': expected a duration from 0h to %s, in steps of %s (was '99d')", shown, shown);
+        }
     }
 
     @Nested
