@@ -9,6 +9,7 @@ import static dev.tributary.connector.DataType.NAIVE_DATE;
 import static dev.tributary.connector.DataType.STRING;
 import static dev.tributary.connector.DataType.UTC_DATETIME;
 import static dev.tributary.rest.endpoint.Endpoint.get;
+import static dev.tributary.rest.endpoint.Series.along;
 import static dev.tributary.rest.endpoint.Target.table;
 
 import dev.tributary.connector.Setting;
@@ -182,7 +183,9 @@ final class AmplitudeEndpoints {
     private static final Endpoint ACTIVE_USERS = get("/api/2/users?m=active&i=1")
             .named("active_users")
             .windows(DAYS.wide(30, 30))
-            .series("/data", "count")
+            .series(along("date", "/data/xValues")
+                    .values("count", "/data/series")
+                    .labelled("segment", "/data/seriesLabels", "/data/seriesMeta/segmentIndex"))
             .into(table("active_users")
                     .primaryKey("date", "segment")
                     .column("date", NAIVE_DATE)
@@ -192,8 +195,7 @@ final class AmplitudeEndpoints {
     private static final Endpoint AVERAGE_SESSION_LENGTH = get("/api/2/sessions/average")
             .named("average_session_length")
             .windows(DAYS.wide(15, 15))
-            .series("/data", "seconds")
-            .skip("segment")
+            .series(along("date", "/data/xValues").values("seconds", "/data/series"))
             .into(table("average_session_length")
                     .primaryKey("date")
                     .column("date", NAIVE_DATE)

@@ -11,10 +11,12 @@ import dev.tributary.rest.endpoint.Series;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,20 @@ final class SeriesRecords {
     /** A number as it was written. */
     private record Numeral(String text) {}
 
-    private SeriesRecords() {}
+    /** A field and what it holds. */
+    private record Label(String field, String text) {}
+
+    private final @Nullable Object answer;
+    private final Series series;
+    private final List<?> places;
+    private final List<?> arrays;
+
+    private SeriesRecords(@Nullable Object answer, Series series) throws ShapeException {
+        this.answer = answer;
+        this.series = series;
+        this.places = array(answer, series.axis().pointer());
+        this.arrays = array(answer, series.values());
+    }
 
     /**
      * A body that holds the records.
@@ -40,11 +55,7 @@ final class SeriesRecords {
      * @throws ShapeException if it holds something else
      */
     static Body of(Body body, Series series) throws IOException, ShapeException {
-        Map<?, ?> holder = at(whole(body), series.pointer())
-                .filter(Map.class::isInstance)
-                .map(Map.class::cast)
-                .orElseThrow(() -> new ShapeException("expected an object at '%s'".formatted(series.pointer())));
-        return Body.of(written(holder, series));
+        return Body.of(new SeriesRecords(whole(body), series).written());
     }
 
     private static @Nullable Object whole(Body body) throws IOException, ShapeException {
@@ -58,15 +69,6 @@ final class SeriesRecords {
             }
             return whole;
         }
-    }
-
-    private static Optional<Object> at(@Nullable Object value, JsonPointer pointer) {
-        if (pointer.matches() || value == null) {
-            return Optional.ofNullable(value);
-        }
-        return value instanceof Map<?, ?> object
-                ? at(object.get(pointer.getMatchingProperty()), pointer.tail())
-                : Optional.empty();
     }
 
     private static @Nullable Object value(JsonParser parser, int levels) throws IOException, ShapeException {
@@ -96,45 +98,104 @@ final class SeriesRecords {
         };
     }
 
-    private static String written(Map<?, ?> holder, Series series) throws IOException, ShapeException {
-        List<?> places = list(holder, "xValues", series);
-        List<?> segments = list(holder, "series", series);
+    private static List<?> array(@Nullable Object answer, JsonPointer pointer) throws ShapeException {
+        if (at(answer, pointer).orElse(null) instanceof List<?> array) {
+            return array;
+        }
+        throw new ShapeException("expected an array at '%s'".formatted(pointer));
+    }
+
+    private static Optional<Object> at(@Nullable Object value, JsonPointer pointer) {
+        if (pointer.matches() || value == null) {
+            return Optional.ofNullable(value);
+        }
+        return value instanceof Map<?, ?> object
+                ? at(object.get(pointer.getMatchingProperty()), pointer.tail())
+                : Optional.empty();
+    }
+
+    private String written() throws IOException, ShapeException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartArray();
-            for (int segment = 0; segment < segments.size(); segment++) {
-                if (!(segments.get(segment) instanceof List<?> values) || values.size() != places.size()) {
+            Set<Optional<Label>> known = new HashSet<>();
+            for (int number = 0; number < arrays.size(); number++) {
+                String where = "%s/%d".formatted(series.values(), number);
+                Optional<Label> label = label(number);
+                if (!known.add(label)) {
+                    // Their records would have the same key, and the last one would take the place of the others.
                     throw new ShapeException(
-                            "expected at '%s/series/%d' an array of as many numbers as 'xValues' has, %d"
-                                    .formatted(series.pointer(), segment, places.size()));
+                            "expected at '%s' a series that a label tells from those before it".formatted(where));
                 }
-                String label = label(holder, segment);
-                for (int place = 0; place < places.size(); place++) {
-                    json.writeStartObject();
-                    write(json, "date", scalar(places.get(place), series, "xValues/" + place, "a text"));
-                    json.writeStringField("segment", label);
-                    String where = "series/%d/%d".formatted(segment, place);
-                    write(json, series.value(), scalar(values.get(place), series, where, "a number"));
-                    json.writeEndObject();
-                }
+                write(json, label, values(number, where), where);
             }
             json.writeEndArray();
         }
         return text.toString();
     }
 
-    private static List<?> list(Map<?, ?> holder, String key, Series series) throws ShapeException {
-        if (holder.get(key) instanceof List<?> list) {
-            return list;
+    private List<?> values(int number, String where) throws ShapeException {
+        if (arrays.get(number) instanceof List<?> values && values.size() == places.size()) {
+            return values;
         }
-        throw new ShapeException("expected an array at '%s/%s'".formatted(series.pointer(), key));
+        throw new ShapeException("expected at '%s' an array of as many values as '%s' has, %d"
+                .formatted(where, series.axis().pointer(), places.size()));
     }
 
-    /** The value itself; what is nested has no place in a column, and would be lost. */
-    private static @Nullable Object scalar(@Nullable Object value, Series series, String where, String expected)
-            throws ShapeException {
+    /** Without a label in any of the places, a series goes by its number, from 0. */
+    private Optional<Label> label(int number) {
+        return series.labels().map(labels -> {
+            Optional<String> text = labels.pointers().stream()
+                    .flatMap(pointer -> label(answer, pointer, number).stream())
+                    .findFirst();
+            return new Label(labels.field(), text.orElse(Integer.toString(number)));
+        });
+    }
+
+    private static Optional<String> label(@Nullable Object value, JsonPointer pointer, int number) {
+        if (value instanceof List<?> labels) {
+            return number < labels.size()
+                    ? at(labels.get(number), pointer).flatMap(SeriesRecords::text)
+                    : Optional.empty();
+        }
+        return value instanceof Map<?, ?> object && !pointer.matches()
+                ? label(object.get(pointer.getMatchingProperty()), pointer.tail(), number)
+                : Optional.empty();
+    }
+
+    private static Optional<String> text(Object label) {
+        if (label instanceof Map) {
+            return Optional.empty();
+        }
+        if (label instanceof List<?> parts) {
+            return Optional.of(parts.stream()
+                    .flatMap(part -> Optional.ofNullable(part).flatMap(SeriesRecords::text).stream())
+                    .collect(Collectors.joining(", ")));
+        }
+        return Optional.of(label instanceof Numeral numeral ? numeral.text() : String.valueOf(label));
+    }
+
+    private void write(JsonGenerator json, Optional<Label> label, List<?> values, String where)
+            throws IOException, ShapeException {
+        for (int place = 0; place < places.size(); place++) {
+            json.writeStartObject();
+            write(
+                    json,
+                    series.axis().field(),
+                    scalar(places, place, series.axis().pointer().toString()));
+            if (label.isPresent()) {
+                json.writeStringField(label.get().field(), label.get().text());
+            }
+            write(json, series.field(), scalar(values, place, where));
+            json.writeEndObject();
+        }
+    }
+
+    /** The element itself; what is nested has no place in a column, and would be lost. */
+    private static @Nullable Object scalar(List<?> array, int place, String where) throws ShapeException {
+        Object value = array.get(place);
         if (value instanceof Map || value instanceof List) {
-            throw new ShapeException("expected at '%s/%s' %s".formatted(series.pointer(), where, expected));
+            throw new ShapeException("expected a scalar at '%s/%d'".formatted(where, place));
         }
         return value;
     }
@@ -148,31 +209,5 @@ final class SeriesRecords {
         } else {
             json.writeNull();
         }
-    }
-
-    /** Labels stand in either of two places; without one, a segment goes by its number, from 0. */
-    private static String label(Map<?, ?> holder, int segment) {
-        return element(holder.get("seriesLabels"), segment)
-                .or(() -> element(holder.get("seriesMeta"), segment))
-                .flatMap(SeriesRecords::text)
-                .orElse(Integer.toString(segment));
-    }
-
-    private static Optional<Object> element(@Nullable Object list, int place) {
-        return list instanceof List<?> elements && place < elements.size()
-                ? Optional.ofNullable(elements.get(place))
-                : Optional.empty();
-    }
-
-    private static Optional<String> text(Object label) {
-        if (label instanceof Map<?, ?> meta) {
-            return Optional.ofNullable(meta.get("segmentIndex")).flatMap(SeriesRecords::text);
-        }
-        if (label instanceof List<?> parts) {
-            return Optional.of(parts.stream()
-                    .flatMap(part -> Optional.ofNullable(part).flatMap(SeriesRecords::text).stream())
-                    .collect(Collectors.joining(", ")));
-        }
-        return Optional.of(label instanceof Numeral numeral ? numeral.text() : String.valueOf(label));
     }
 }

@@ -111,8 +111,8 @@ public record Endpoint(
         }
 
         /** See {@link Series}; in place of {@link #records}. */
-        public Sentence series(String pointer, String value) {
-            series = Optional.of(new Series(Pointer.of("series", pointer), value));
+        public Sentence series(Series kind) {
+            series = Optional.of(kind);
             return this;
         }
 

@@ -12,8 +12,17 @@ final class Pointer {
      * @throws IllegalArgumentException if it begins without a slash
      */
     static JsonPointer of(String word, String place) {
+        return within(word + "(", place);
+    }
+
+    /** The same, of a word that names a field first. */
+    static JsonPointer of(String word, String field, String place) {
+        return within("%s(\"%s\", ".formatted(word, field), place);
+    }
+
+    private static JsonPointer within(String word, String place) {
         if (!place.isEmpty() && !place.startsWith("/")) {
-            throw new IllegalArgumentException("%s(\"%s\"): a JSON Pointer begins with a slash; write %s(\"/%s\")"
+            throw new IllegalArgumentException("%s\"%s\"): a JSON Pointer begins with a slash; write %s\"/%s\")"
                     .formatted(word, place, word, place));
         }
         return JsonPointer.compile(place);

@@ -1,5 +1,6 @@
 package dev.tributary.rest.decode;
 
+import static dev.tributary.rest.endpoint.Series.along;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,16 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that hold arrays side by side, as a page of records. */
 class SeriesRecordsTest {
-    private static final Envelope COUNTS = new Envelope(
-            JsonPointer.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(new Series(JsonPointer.compile("/data"), "count")));
+    private static final Series COUNTS = along("date", "/data/xValues")
+            .values("count", "/data/series")
+            .labelled("segment", "/data/seriesLabels", "/data/seriesMeta/segmentIndex");
 
     @Nested
     class Each_number {
         @Test
-        void becomes_a_record_of_its_day_and_its_segment() throws Exception {
+        void becomes_a_record_of_its_place_and_its_label() throws Exception {
             assertThat(records("""
                     {"data": {"xValues": ["2024-10-01", "2024-10-02"], "series": [[7, 5]], "seriesCollapsed": [[0]],
                      "seriesLabels": [0], "seriesMeta": [{"segmentIndex": 0}]}}"""))
@@ -39,7 +39,7 @@ class SeriesRecordsTest {
         }
 
         @Test
-        void goes_by_the_label_of_its_segment() throws Exception {
+        void has_the_label_of_its_series() throws Exception {
             assertThat(records("""
                     {"data": {"series": [[1], [2], [3]], "seriesLabels": ["United States", "(none)", "a\\"b\\u00e9"],
                      "xValues": ["d"]}}"""))
@@ -53,25 +53,47 @@ class SeriesRecordsTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "{\"segmentIndex\": 7}|7",
                     "\"Web\"|Web",
                     "12|12",
+                    "true|true",
                     "[7, \"Web\", null]|7, Web",
-                    "{\"other\": 7}|0",
+                    "{\"segmentIndex\": 7}|0",
                     "null|0",
                 })
-        void may_have_its_label_among_the_meta_data(String meta, String segment) throws Exception {
-            String record = "{\"date\":\"d\",\"segment\":\"%s\",\"count\":1}".formatted(segment);
-            assertThat(records("{\"data\": {\"xValues\": [\"d\"], \"series\": [[1]], \"seriesMeta\": [" + meta + "]}}"))
-                    .containsExactly(record);
-            assertThat(records(
-                            "{\"data\": {\"xValues\": [\"d\"], \"series\": [[1]], \"seriesLabels\": [" + meta + "]}}"))
-                    .containsExactly(record);
+        void has_a_label_that_is_a_scalar_or_a_list_of_them(String label, String text) throws Exception {
+            String record = "{\"date\":\"d\",\"segment\":\"%s\",\"count\":1}".formatted(text);
+            for (String labels : List.of(
+                    "\"seriesLabels\": [%s]".formatted(label),
+                    "\"seriesMeta\": [{\"segmentIndex\": %s}]".formatted(label))) {
+                assertThat(records("{\"data\": {\"xValues\": [\"d\"], \"series\": [[1]], " + labels + "}}"))
+                        .containsExactly(record);
+            }
+        }
+
+        @Test
+        void has_a_label_of_the_second_place_if_there_is_none_in_the_first() throws Exception {
+            assertThat(records("""
+                    {"data": {"xValues": ["d"], "series": [[1], [2], [3], [4]], "seriesLabels": ["a", null, {}],
+                     "seriesMeta": [{"segmentIndex": 7}, {"segmentIndex": 8}, {"segmentIndex": 9}, {"index": 10}]}}"""))
+                    .containsExactly(
+                            "{\"date\":\"d\",\"segment\":\"a\",\"count\":1}",
+                            "{\"date\":\"d\",\"segment\":\"8\",\"count\":2}",
+                            "{\"date\":\"d\",\"segment\":\"9\",\"count\":3}",
+                            "{\"date\":\"d\",\"segment\":\"3\",\"count\":4}");
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", ", \"seriesLabels\": []", ", \"seriesLabels\": {}", ", \"seriesMeta\": null"})
-        void goes_by_the_number_of_its_segment_if_there_is_no_label(String labels) throws Exception {
+        @ValueSource(
+                strings = {
+                    "",
+                    ", \"seriesLabels\": []",
+                    ", \"seriesLabels\": {}",
+                    ", \"seriesLabels\": \"a\"",
+                    ", \"seriesMeta\": null",
+                    ", \"seriesMeta\": [7, \"a\"]",
+                    ", \"seriesMeta\": {\"segmentIndex\": 7}"
+                })
+        void has_the_number_of_its_series_if_there_is_no_label(String labels) throws Exception {
             assertThat(records("{\"data\": {\"xValues\": [\"d\"], \"series\": [[5], [6]]" + labels + "}}"))
                     .containsExactly(
                             "{\"date\":\"d\",\"segment\":\"0\",\"count\":5}",
@@ -99,6 +121,54 @@ class SeriesRecordsTest {
                             "{\"date\":\"d\",\"segment\":\"0\",\"count\":null}",
                             "{\"date\":null,\"segment\":\"0\",\"count\":\"n/a\"}");
         }
+
+        @Test
+        void stands_where_and_goes_by_what_the_table_says() throws Exception {
+            Series visits = along("day", "/days").values("visits", "/by/site").labelled("site", "/by/sites/name");
+            assertThat(records(visits, """
+                    {"days": ["d", "e"], "by": {"site": [[7, 5], [3, 4]], "sites": [{"name": "A"}, {"name": "B"}]}}"""))
+                    .containsExactly(
+                            "{\"day\":\"d\",\"site\":\"A\",\"visits\":7}",
+                            "{\"day\":\"e\",\"site\":\"A\",\"visits\":5}",
+                            "{\"day\":\"d\",\"site\":\"B\",\"visits\":3}",
+                            "{\"day\":\"e\",\"site\":\"B\",\"visits\":4}");
+        }
+    }
+
+    @Nested
+    class Several_series {
+        private static final Series UNLABELLED = along("date", "/data/xValues").values("count", "/data/series");
+
+        @Test
+        void are_one_if_there_are_no_labels() throws Exception {
+            assertThat(records(UNLABELLED, """
+                    {"data": {"xValues": ["d", "e"], "series": [[7, 5]], "seriesMeta": [{"segmentIndex": 0}]}}"""))
+                    .containsExactly("{\"date\":\"d\",\"count\":7}", "{\"date\":\"e\",\"count\":5}");
+        }
+
+        @Test
+        void are_refused_if_there_are_no_labels() {
+            String body = "{\"data\": {\"xValues\": [\"d\"], \"series\": [[7], [5]]}}";
+            assertRefused(
+                    () -> records(UNLABELLED, body),
+                    "expected at '/data/series/1' a series that a label tells from those before it",
+                    body);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "\"seriesLabels\": [\"a\", \"b\", \"a\"]",
+                    "\"seriesLabels\": [2, \"b\"]",
+                    "\"seriesMeta\": [{\"segmentIndex\": 0}, {\"segmentIndex\": 1}, {\"segmentIndex\": 0}]"
+                })
+        void are_refused_if_two_go_by_the_same_label(String labels) {
+            String body = "{\"data\": {\"xValues\": [\"d\"], \"series\": [[1], [2], [3]], " + labels + "}}";
+            assertRefused(
+                    () -> records(body),
+                    "expected at '/data/series/2' a series that a label tells from those before it",
+                    body);
+        }
     }
 
     @ParameterizedTest
@@ -116,26 +186,23 @@ class SeriesRecordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[]|expected an object at '/data'",
-                "7|expected an object at '/data'",
-                "null|expected an object at '/data'",
-                "{}|expected an object at '/data'",
-                "{\"data\": []}|expected an object at '/data'",
-                "{\"data\": null}|expected an object at '/data'",
+                "[]|expected an array at '/data/xValues'",
+                "7|expected an array at '/data/xValues'",
+                "null|expected an array at '/data/xValues'",
+                "{}|expected an array at '/data/xValues'",
+                "{\"data\": []}|expected an array at '/data/xValues'",
+                "{\"data\": null}|expected an array at '/data/xValues'",
                 "{\"data\": {\"series\": []}}|expected an array at '/data/xValues'",
                 "{\"data\": {\"xValues\": {}, \"series\": []}}|expected an array at '/data/xValues'",
                 "{\"data\": {\"xValues\": []}}|expected an array at '/data/series'",
-                "{\"data\": {\"xValues\": [1, 2], \"series\": [[1]]}}|expected at '/data/series/0' an array of as many numbers as 'xValues' has, 2",
-                "{\"data\": {\"xValues\": [1], \"series\": [[1], [1, 2]]}}|expected at '/data/series/1' an array of as many numbers as 'xValues' has, 1",
-                "{\"data\": {\"xValues\": [1], \"series\": [1]}}|expected at '/data/series/0' an array of as many numbers as 'xValues' has, 1",
-                "{\"data\": {\"xValues\": [1], \"series\": [[{\"value\": 7}]]}}|expected at '/data/series/0/0' a number",
-                "{\"data\": {\"xValues\": [[1]], \"series\": [[7]]}}|expected at '/data/xValues/0' a text",
+                "{\"data\": {\"xValues\": [1, 2], \"series\": [[1]]}}|expected at '/data/series/0' an array of as many values as '/data/xValues' has, 2",
+                "{\"data\": {\"xValues\": [1], \"series\": [[1], [1, 2]]}}|expected at '/data/series/1' an array of as many values as '/data/xValues' has, 1",
+                "{\"data\": {\"xValues\": [1], \"series\": [1]}}|expected at '/data/series/0' an array of as many values as '/data/xValues' has, 1",
+                "{\"data\": {\"xValues\": [1], \"series\": [[{\"value\": 7}]]}}|expected a scalar at '/data/series/0/0'",
+                "{\"data\": {\"xValues\": [[1]], \"series\": [[7]]}}|expected a scalar at '/data/xValues/0'",
             })
     void an_answer_of_another_shape_is_refused_and_shown(String body, String problem) {
-        assertThatThrownBy(() -> records(body))
-                .isInstanceOf(ShapeException.class)
-                .extracting(refused -> ((ShapeException) refused).problem())
-                .isEqualTo(problem + "; it begins: " + body);
+        assertRefused(() -> records(body), problem, body);
     }
 
     @ParameterizedTest
@@ -170,12 +237,24 @@ class SeriesRecordsTest {
         }
     }
 
+    private static void assertRefused(ThrowingCallable reading, String problem, String body) {
+        assertThatThrownBy(reading)
+                .isInstanceOf(ShapeException.class)
+                .extracting(refused -> ((ShapeException) refused).problem())
+                .isEqualTo(problem + "; it begins: " + body);
+    }
+
     private static List<String> records(String body) throws IOException, ShapeException {
+        return records(COUNTS, body);
+    }
+
+    private static List<String> records(Series series, String body) throws IOException, ShapeException {
+        Envelope envelope = new Envelope(JsonPointer.empty(), Optional.empty(), Optional.empty(), Optional.of(series));
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         List<String> texts = new ArrayList<>();
         try (Page page = Page.survey(
                         Body.receive(new ByteArrayInputStream(bytes), bytes.length),
-                        COUNTS,
+                        envelope,
                         text -> text.replace("s3cret", "****"));
                 Page.Records records = page.records()) {
             while (records.next()) {

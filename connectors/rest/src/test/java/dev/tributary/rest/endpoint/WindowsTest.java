@@ -116,24 +116,6 @@ class WindowsTest {
     }
 
     @Test
-    void series_stand_in_the_envelope() {
-        Endpoint users = get("/users?m=active")
-                .windows(Windows.days("start", "end"))
-                .series("/data", "count")
-                .into(table("active_users").primaryKey("date", "segment"));
-        assertThat(users.envelope())
-                .isEqualTo(new Envelope(
-                        JsonPointer.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new Series(JsonPointer.compile("/data"), "count"))));
-        assertThat(users.name()).isEqualTo("users");
-        refused(
-                "series(\"data\"): a JSON Pointer begins with a slash; write series(\"/data\")",
-                () -> get("/users").series("data", "count"));
-    }
-
-    @Test
     void what_is_found_is_of_the_type_that_its_own_table_promises() {
         Endpoint untyped = get("/kinds").into(table("kind").primaryKey("id").decimal("price", 5, 2));
         assertThat(new Lookup("kind", "price", untyped, "name", "price").columns())
