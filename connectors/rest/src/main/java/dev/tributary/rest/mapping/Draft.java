@@ -87,15 +87,21 @@ final class Draft {
         }
     }
 
-    /** The values of the primary key, in its order. A part that is missing is something wrong. */
+    /**
+     * The values of the primary key, in its order. A part that is missing is something wrong, and so is the empty text
+     * where it is the whole key: it would make one row of all that have none.
+     */
     List<Object> key() {
+        List<String> columns = shape.table().primaryKey();
         List<Object> key = new ArrayList<>();
-        for (String column : shape.table().primaryKey()) {
+        for (String column : columns) {
             int position = shape.position(column);
             reach(position);
             Object value = values[position];
             if (value == null || value == ABSENT) {
                 wrong("primary key column '%s' is %s".formatted(column, value == null ? "null" : "missing"));
+            } else if (columns.size() == 1 && value.equals("")) {
+                wrong("primary key column '%s' is empty".formatted(column));
             } else {
                 key.add(value);
             }
