@@ -65,7 +65,7 @@ record Agenda(List<Item> items) {
             } else if (section.isOpen()) {
                 items.add(new Item(endpoint, section, section.round().orElseThrow()));
             } else if (endpoint.windows().isPresent()) {
-                // Time has gone by, whatever else is left of the round.
+                // There may be new windows by now, even if this endpoint is done in this round.
                 items.add(new Item(endpoint, section.begin(section.round().orElseThrow()), now));
             }
         });
@@ -80,7 +80,7 @@ record Agenda(List<Item> items) {
             refuseToMix(endpoint, section.account(), account);
             return Section.unknown(account);
         }
-        Section known = section.upTo(section.since().filter(since -> !since.isAfter(now)));
+        Section known = section.readSince(section.since().filter(since -> !since.isAfter(now)));
         return known.withoutFuture(now);
     }
 

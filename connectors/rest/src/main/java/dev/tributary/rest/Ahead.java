@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * observed while an answer is fetched waits until that thread asks for it.
  */
 final class Ahead implements AutoCloseable {
-    /** What a thread is fetching. */
+    /** What a thread is fetching. Static as each thread has its own, and belongs to one of us. */
     private static final ThreadLocal<@Nullable Fetch<?>> RUNNING = new ThreadLocal<>();
 
     private final Operations operations;

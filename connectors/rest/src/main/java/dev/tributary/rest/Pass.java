@@ -186,7 +186,7 @@ final class Pass implements EndpointReading {
             section = section.done();
         } else {
             doubt.ifPresent(problem -> warn(problem + ", so the next sync asks for them once more"));
-            section = doubt.isPresent() ? section.done() : section.done().upTo(Optional.of(began));
+            section = doubt.isPresent() ? section.done() : section.done().readSince(Optional.of(began));
         }
         checkpoint.accept(section);
     }

@@ -138,8 +138,8 @@ record Section(
         return new Section(account, round, true, 0, 0, Reached.NOTHING, since, covered);
     }
 
-    /** Everything up to a moment has been read. */
-    Section upTo(Optional<Instant> moment) {
+    /** The last reading that came to its end began at a moment, if there was one. */
+    Section readSince(Optional<Instant> moment) {
         return new Section(account, round, finished, failures, restarts, reached, moment, covered);
     }
 

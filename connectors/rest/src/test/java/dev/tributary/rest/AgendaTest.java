@@ -110,7 +110,7 @@ class AgendaTest {
 
         @Test
         void keeps_nothing_of_the_one_before_but_since_when_all_is_known() {
-            Section known = begun(MORNING).upTo(Optional.of(DAWN)).at(page("/a?page=2"));
+            Section known = begun(MORNING).readSince(Optional.of(DAWN)).at(page("/a?page=2"));
             State state = state(known.failed().failed(), begun(MORNING));
             assertThat(Agenda.of(state, List.of(A), ADDRESSES, NOON).items())
                     .containsExactly(begins(
@@ -139,8 +139,8 @@ class AgendaTest {
         void begins_anew_with_nothing_of_the_one_before() {
             Section other = Section.unknown(Optional.of("/shops/16/a")).begin(MORNING);
             for (Section section : List.of(other.at(page("/shops/16/a?page=2")), other.done(), other.failed())) {
-                State state =
-                        State.of(Map.of("a", section.upTo(Optional.of(DAWN)).state()));
+                State state = State.of(
+                        Map.of("a", section.readSince(Optional.of(DAWN)).state()));
                 assertThat(Agenda.of(state, List.of(OF_SHOP), ADDRESSES, NOON))
                         .isEqualTo(agenda(begins(OF_SHOP, BEGUN_ANEW)));
             }
@@ -158,7 +158,7 @@ class AgendaTest {
             Section same = Section.unknown(Optional.of("/shops/17/a"))
                     .begin(MORNING)
                     .at(page("/elsewhere?cursor=2"))
-                    .upTo(Optional.of(DAWN));
+                    .readSince(Optional.of(DAWN));
             assertThat(Agenda.of(State.of(Map.of("a", same.state())), List.of(OF_SHOP), ADDRESSES, NOON))
                     .isEqualTo(agenda(goesOn(OF_SHOP, same)));
         }
@@ -166,8 +166,8 @@ class AgendaTest {
 
     @Test
     void a_moment_that_has_not_come_yet_is_none_to_ask_from() {
-        Section future = begun(MORNING).upTo(Optional.of(NOON.plusNanos(1000)));
-        Section present = begun(MORNING).upTo(Optional.of(NOON));
+        Section future = begun(MORNING).readSince(Optional.of(NOON.plusNanos(1000)));
+        Section present = begun(MORNING).readSince(Optional.of(NOON));
         assertThat(Agenda.of(state(future, present), BOTH, ADDRESSES, NOON))
                 .isEqualTo(agenda(goesOn(A, begun(MORNING)), goesOn(B, present)));
     }

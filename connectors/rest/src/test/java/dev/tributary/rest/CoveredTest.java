@@ -62,7 +62,7 @@ class CoveredTest {
                 covering.restarted(),
                 covering.begin(NOON),
                 covering.at(Section.Reached.NOTHING),
-                covering.upTo(Optional.of(NOON)))) {
+                covering.readSince(Optional.of(NOON)))) {
             assertThat(later.covered()).contains(COVERED);
         }
     }

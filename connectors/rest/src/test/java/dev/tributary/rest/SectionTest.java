@@ -41,7 +41,7 @@ class SectionTest {
                 .isEqualTo(StreamState.of(Map.of("account", "/shops/17/b", "round", "2026-11-21T12:00:00.000001Z")));
         assertThat(BEGUN.failed().done().state())
                 .isEqualTo(StreamState.of(Map.of("round", "2026-11-21T12:00:00.000001Z", "finished", true)));
-        assertThat(BEGUN.done().upTo(Optional.of(NOON)).state())
+        assertThat(BEGUN.done().readSince(Optional.of(NOON)).state())
                 .isEqualTo(StreamState.of(Map.of(
                         "round",
                         "2026-11-21T12:00:00.000001Z",
@@ -61,8 +61,11 @@ class SectionTest {
                 BEGUN.at(page("/b?page=2")),
                 BEGUN.at(page("/b?page=2")).failed().failed(),
                 BEGUN.done(),
-                BEGUN.done().upTo(Optional.of(NOON)),
-                BEGUN.done().upTo(Optional.of(NOON)).begin(NOON.plusSeconds(1)).failed());
+                BEGUN.done().readSince(Optional.of(NOON)),
+                BEGUN.done()
+                        .readSince(Optional.of(NOON))
+                        .begin(NOON.plusSeconds(1))
+                        .failed());
     }
 
     @ParameterizedTest
@@ -81,11 +84,11 @@ class SectionTest {
 
     @Test
     void since_when_all_is_known_outlives_everything_but_a_reading_that_comes_to_its_end() {
-        Section known = Section.of(StreamState.empty()).begin(MORNING).done().upTo(Optional.of(MORNING));
+        Section known = Section.of(StreamState.empty()).begin(MORNING).done().readSince(Optional.of(MORNING));
         Section next = known.begin(NOON).at(page("/b")).failed().restarted();
         assertThat(next.since()).contains(MORNING);
         assertThat(next.done().since()).contains(MORNING);
-        assertThat(next.done().upTo(Optional.of(NOON)).since()).contains(NOON);
+        assertThat(next.done().readSince(Optional.of(NOON)).since()).contains(NOON);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -13,6 +14,9 @@ import java.util.zip.ZipOutputStream;
 
 /** An archive of gzipped lines, as a source of events makes it. */
 final class Zipped {
+    /** The same members make the same bytes, whenever. */
+    private static final LocalDateTime MADE = LocalDateTime.of(2026, 11, 20, 12, 0);
+
     private final Map<String, byte[]> members = new LinkedHashMap<>();
 
     /** An archive with one member. */
@@ -43,7 +47,9 @@ final class Zipped {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setLevel(0);
             for (Map.Entry<String, byte[]> member : members.entrySet()) {
-                zip.putNextEntry(new ZipEntry(member.getKey()));
+                ZipEntry entry = new ZipEntry(member.getKey());
+                entry.setTimeLocal(MADE);
+                zip.putNextEntry(entry);
                 zip.write(member.getValue());
                 zip.closeEntry();
             }
