@@ -8,17 +8,16 @@ import static dev.tributary.connector.DataType.LONG;
 import static dev.tributary.connector.DataType.NAIVE_DATE;
 import static dev.tributary.connector.DataType.STRING;
 import static dev.tributary.connector.DataType.UTC_DATETIME;
+import static dev.tributary.rest.endpoint.Archives.archives;
 import static dev.tributary.rest.endpoint.Endpoint.get;
 import static dev.tributary.rest.endpoint.Series.along;
 import static dev.tributary.rest.endpoint.Target.table;
 
 import dev.tributary.connector.Setting;
-import dev.tributary.rest.endpoint.Archives;
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.endpoint.Windows;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Every resource that is read. Names and types of {@code event} and {@code event_type} are those of Fivetran's tables, on
@@ -29,16 +28,23 @@ final class AmplitudeEndpoints {
                     "project_name", "What to call the project in the tables; the keys belong to one project.")
             .defaultsTo("default");
 
-    /** An hour counts as complete three hours after it began. The last six are read again, for what was delivered late. */
+    /**
+     * An hour counts as complete three hours after it began. The last six are read again, for what was delivered late. A
+     * project may have five requests at once, so that one is left for others.
+     */
     private static final Windows HOURS = Windows.hours("start", "end")
             .settledAfter(3)
-            .wide(24, 365 * 24)
+            .wide(24)
             .overlapping(6)
             .notBefore(LocalDate.of(2014, 5, 1))
-            .answeredWith(new Archives(
-                    Set.of(400, 504),
-                    "Raw data files were not found",
-                    "This API gives no less than an hour at once: for such a project use Amplitude's export to S3."));
+            .answeredWith(archives()
+                    .upTo(365 * 24)
+                    .fetching(2, 4)
+                    .tooLargeAt(400, 504)
+                    .emptyWith("Raw data files were not found")
+                    .advising(
+                            "This API gives no less than an hour at once: for such a project use Amplitude's export to"
+                                    + " S3."));
 
     /** Days are those of the project's time zone, so that the newest may still grow. */
     private static final Windows DAYS = Windows.days("start", "end")
@@ -182,7 +188,7 @@ final class AmplitudeEndpoints {
 
     private static final Endpoint ACTIVE_USERS = get("/api/2/users?m=active&i=1")
             .named("active_users")
-            .windows(DAYS.wide(30, 30))
+            .windows(DAYS.wide(30))
             .series(along("date", "/data/xValues")
                     .values("count", "/data/series")
                     .labelled("segment", "/data/seriesLabels", "/data/seriesMeta/segmentIndex"))
@@ -194,7 +200,7 @@ final class AmplitudeEndpoints {
 
     private static final Endpoint AVERAGE_SESSION_LENGTH = get("/api/2/sessions/average")
             .named("average_session_length")
-            .windows(DAYS.wide(15, 15))
+            .windows(DAYS.wide(15))
             .series(along("date", "/data/xValues").values("seconds", "/data/series"))
             .into(table("average_session_length")
                     .primaryKey("date")

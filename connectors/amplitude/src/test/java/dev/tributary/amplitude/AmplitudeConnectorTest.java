@@ -88,8 +88,8 @@ class AmplitudeConnectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"event", "active_users", "average_session_length"})
     void what_is_older_than_the_source_is_refused_before_anything_is_asked(String stream) {
-        Configuration old = configured(
-                Map.of("streams", stream, "start_date", "2014-04-30", "base_url", "http://127.0.0.1:1"));
+        Configuration old =
+                configured(Map.of("streams", stream, "start_date", "2014-04-30", "base_url", "http://127.0.0.1:1"));
         assertThatThrownBy(() -> connector.update(old, State.empty(), operation -> {}))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
@@ -169,8 +169,7 @@ class AmplitudeConnectorTest {
             sync(once, "2025-01-01", "2025-01-12");
 
             assertThat(asked)
-                    .containsExactly(
-                            USERS + "&start=20250108&end=20250112", SESSIONS + "?start=20250108&end=20250112");
+                    .containsExactly(USERS + "&start=20250108&end=20250112", SESSIONS + "?start=20250108&end=20250112");
         }
 
         @Test
@@ -186,7 +185,8 @@ class AmplitudeConnectorTest {
         }
 
         private List<String> upToTheDayBefore(String start, LocalDate present) {
-            String days = "start=%s&end=%s".formatted(start, present.minusDays(1)).replace("-", "");
+            String days =
+                    "start=%s&end=%s".formatted(start, present.minusDays(1)).replace("-", "");
             return List.of(USERS + "&" + days, SESSIONS + "?" + days);
         }
 

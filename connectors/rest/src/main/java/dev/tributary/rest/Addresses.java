@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +22,11 @@ import java.util.TreeMap;
  * @param settings those that may stand in addresses
  */
 record Addresses(URI base, Collection<Setting<?>> settings, Configuration configuration) {
+    /** The same at another origin. */
+    Addresses at(URI otherBase) {
+        return new Addresses(otherBase, settings, configuration);
+    }
+
     /** Where an endpoint begins. */
     URI first(Endpoint endpoint) {
         return resolve(URI.create(fill(endpoint.path(), settings, configuration)));
@@ -57,15 +61,15 @@ record Addresses(URI base, Collection<Setting<?>> settings, Configuration config
      * the settings that stand in every row.
      */
     Optional<String> account(Endpoint endpoint) {
-        String constants = String.join(" ", new TreeMap<>(constants(endpoint)).values());
+        String constants = String.join(" ", constants(endpoint).values());
         String path =
                 endpoint.path().settings().isEmpty() ? "" : first(endpoint).getRawPath();
         return Optional.of((path + " " + constants).strip()).filter(account -> !account.isEmpty());
     }
 
-    /** The settings that stand in every row, by their columns. */
+    /** The settings that stand in every row, by their columns and in their order. */
     Map<String, String> constants(Endpoint endpoint) {
-        Map<String, String> constants = new HashMap<>();
+        Map<String, String> constants = new TreeMap<>();
         endpoint.layout()
                 .settings()
                 .forEach((column, setting) -> constants.put(column, String.valueOf(configuration.get(setting))));

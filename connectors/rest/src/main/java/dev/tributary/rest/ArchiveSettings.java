@@ -3,11 +3,11 @@ package dev.tributary.rest;
 import dev.tributary.connector.Configuration;
 import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Setting;
+import dev.tributary.rest.endpoint.Archives;
 import dev.tributary.rest.endpoint.Windows;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,34 +26,38 @@ record ArchiveSettings(
         Setting<Integer> concurrency,
         Setting<Path> directory,
         Setting<Boolean> extract) {
-    private static final int MOST_AT_ONCE = 4;
-
+    /**
+     * The settings of windows whose answers are archives.
+     *
+     * @param windows what is usual, and what is allowed
+     */
     static ArchiveSettings of(Windows windows) {
-        Duration unit = windows.unit().getDuration();
-        Duration widest = unit.multipliedBy(windows.widest());
+        Archives archives = windows.archives().orElseThrow();
+        Duration unit = windows.unit().duration();
+        Duration widest = unit.multipliedBy(archives.widest());
         return new ArchiveSettings(
                 Setting.duration(
                                 "window",
                                 "How much to ask for at once, in whole %s; the width that works is found by itself where that is too much."
-                                        .formatted(plural(windows)),
+                                        .formatted(windows.unit()),
                                 unit,
                                 widest,
                                 unit)
-                        .defaultsTo(text(windows, windows.width())),
+                        .defaultsTo(windows.unit().length(windows.width())),
                 Setting.duration(
                                 "lookback",
                                 "How much of what was read before to read again, in whole %s, since the source may be late."
-                                        .formatted(plural(windows)),
+                                        .formatted(windows.unit()),
                                 Duration.ZERO,
                                 widest,
                                 unit)
-                        .defaultsTo(text(windows, windows.overlap())),
+                        .defaultsTo(windows.unit().length(windows.overlap())),
                 Setting.wholeNumber(
                                 "concurrency",
                                 "How many windows to fetch at the same time; they are written one after the other.",
                                 1,
-                                MOST_AT_ONCE)
-                        .defaultsTo("2"),
+                                archives.mostAtOnce())
+                        .defaultsTo(String.valueOf(archives.atOnce())),
                 Setting.parsed(
                                 "archive_directory",
                                 "Where to keep each archive as it arrived, as an absolute path; nowhere if it is blank.",
@@ -61,14 +65,6 @@ record ArchiveSettings(
                         .optional(),
                 Setting.truth("extract_archives", "Whether to keep there the JSON lines of each archive, too.")
                         .defaultsTo("false"));
-    }
-
-    private static String plural(Windows windows) {
-        return windows.unit() == ChronoUnit.HOURS ? "hours" : "days";
-    }
-
-    private static String text(Windows windows, long count) {
-        return count + (windows.unit() == ChronoUnit.HOURS ? "h" : "d");
     }
 
     /** A relative one would mean another place whenever a sync is run from elsewhere. */
@@ -91,12 +87,12 @@ record ArchiveSettings(
 
     /** Windows as a configuration wants them. */
     Windows adjusted(Windows windows, Configuration configuration) {
-        return windows.wide(count(windows, configuration.get(window)), windows.widest())
+        return windows.wide(count(windows, configuration.get(window)))
                 .overlapping(count(windows, configuration.get(lookback)));
     }
 
     private static long count(Windows windows, Duration length) {
-        return length.dividedBy(windows.unit().getDuration());
+        return length.dividedBy(windows.unit().duration());
     }
 
     /**

@@ -34,6 +34,9 @@ record Dates(Setting<Instant> start, Setting<Instant> end) {
      * @param end what no sync goes beyond, if somebody has said so
      */
     record Bounds(Optional<Instant> start, Optional<Instant> end) {
+        /** Nobody has said anything. */
+        static final Bounds NONE = new Bounds(Optional.empty(), Optional.empty());
+
         /** Where a first sync begins: if nobody has said so, with yesterday. */
         Instant start(Instant now) {
             return start.orElseGet(() -> now.truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS));

@@ -1,10 +1,12 @@
 package dev.tributary.rest;
 
 import dev.tributary.connector.Configuration;
+import dev.tributary.connector.ConfigurationException;
 import dev.tributary.connector.Setting;
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.endpoint.Windows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +90,18 @@ record OwnSettings(
                         .filter(endpoint -> names.contains(endpoint.name()))
                         .toList())
                 .orElse(endpoints);
+    }
+
+    /**
+     * How endpoints are read in windows.
+     *
+     * @throws ConfigurationException if no reading of them could do what the configuration says
+     */
+    Windowing windowing(List<Endpoint> chosen, Configuration configuration, Instant now) {
+        Dates.Bounds bounds =
+                dates.map(it -> it.bounds(configuration, chosen, now)).orElse(Dates.Bounds.NONE);
+        Optional<ArchiveDirectory> kept = archives.flatMap(it -> it.archiveDirectory(configuration));
+        return new Windowing(configuration, bounds, archives, kept);
     }
 
     Pauses pauses(Configuration configuration) {

@@ -19,6 +19,7 @@ import dev.tributary.rest.http.Origin;
 import dev.tributary.rest.http.Retries;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,37 +100,35 @@ public final class RestConnector implements Connector {
                 .stream().flatMap(endpoint -> endpoint.tables().stream()).toList());
     }
 
-    /** Asks every endpoint for its first page, until one refuses the credentials. */
+    /**
+     * Asks for one page or day of each endpoint, and only for the lists of one whose answers are archives, until the
+     * credentials are refused; then tries them in the other regions.
+     */
     @Override
     public List<CheckResult> check(Configuration configuration) {
         Addresses addresses = addresses(configuration);
         List<Endpoint> chosen = own.chosen(endpoints, configuration);
-        Optional<String> contradiction = bounds(configuration, chosen).contradiction(clock.instant());
-        Optional<ArchiveDirectory> unused =
-                own.archives().flatMap(archives -> archives.archiveDirectory(configuration));
         List<CheckResult> results = new ArrayList<>();
         readable(addresses.base()).ifPresent(warning -> results.add(CheckResult.warned("base_url", warning)));
-        if (chosen.stream().anyMatch(endpoint -> endpoint.windows().isPresent())) {
-            contradiction.ifPresent(warning -> results.add(CheckResult.warned("end_date", warning)));
-        }
+        own.windowing(chosen, configuration, clock.instant())
+                .bounds()
+                .contradiction(clock.instant())
+                .ifPresent(warning -> results.add(CheckResult.warned("end_date", warning)));
         try (ApacheTransport wire = wire(configuration)) {
-            Retries few = patience(configuration).atMost(CHECK_ATTEMPTS);
-            Trial trial = new Trial(client(wire, addresses, few, operation -> {}), addresses, clock.instant());
-            if (!trial.accepted(chosen, results)) {
-                settings.elsewhere(configuration).forEach((region, base) -> {
-                    Addresses others = new Addresses(base, own.inAddresses(), configuration);
-                    Trial other = new Trial(client(wire, others, few, operation -> {}), others, clock.instant());
-                    results.add(other.elsewhere(region, chosen));
-                });
+            Trial.Outcome outcome = trial(wire, addresses).of(chosen);
+            results.addAll(outcome.results());
+            if (outcome.refused()) {
+                settings.elsewhere(configuration)
+                        .forEach((region, base) ->
+                                results.add(trial(wire, addresses.at(base)).elsewhere(region, chosen)));
             }
         }
         return List.copyOf(results);
     }
 
-    private Dates.Bounds bounds(Configuration configuration, List<Endpoint> chosen) {
-        return own.dates()
-                .map(dates -> dates.bounds(configuration, chosen, clock.instant()))
-                .orElse(new Dates.Bounds(Optional.empty(), Optional.empty()));
+    private Trial trial(ApacheTransport wire, Addresses addresses) {
+        Retries few = patience(addresses.configuration()).atMost(CHECK_ATTEMPTS);
+        return new Trial(client(wire, addresses, few, operation -> {}), addresses, clock.instant());
     }
 
     @Override
@@ -137,18 +136,14 @@ public final class RestConnector implements Connector {
         Addresses addresses = addresses(configuration);
         readable(addresses.base()).ifPresent(warning -> operations.observe(new Observation.Warning(warning)));
         List<Endpoint> chosen = own.chosen(endpoints, configuration);
-        Dates.Bounds bounds = bounds(configuration, chosen);
-        Optional<ArchiveDirectory> archiveDirectory =
-                own.archives().flatMap(archives -> archives.archiveDirectory(configuration));
-        int atOnce = own.archives()
-                .map(archives -> configuration.get(archives.concurrency()))
-                .orElse(1);
+        Instant now = clock.instant();
+        Windowing windowing = own.windowing(chosen, configuration, now);
+        int atOnce = chosen.stream().mapToInt(windowing::atOnce).max().orElse(1);
         try (ApacheTransport wire = wire(configuration);
                 Ahead ahead = new Ahead(operations, atOnce)) {
             Client client = client(wire, addresses, patience(configuration), ahead.observer());
             Pages pages = new Pages(addresses, client, own.pauses(configuration), ahead);
-            Spans spans = new Spans(pages, bounds, clock.instant(), own.archives(), archiveDirectory);
-            new Update(spans, state, operations).run(chosen);
+            new Update(pages, windowing, now, state, operations).run(chosen);
         }
     }
 
@@ -213,7 +208,7 @@ public final class RestConnector implements Connector {
         }
 
         /**
-         * Where the API usually is: {@code https://api.example.com}. Required. It may have settings in it, as paths of
+         * Where the API usually is: {@code https://api.example.com}. Required unless there are regions. It may have settings in it, as paths of
          * endpoints may: {@code https://{account_name}.example.com}.
          */
         public Declaration baseUrl(String origin) {
@@ -285,6 +280,10 @@ public final class RestConnector implements Connector {
         /** Ends the declaration: what is read, in this order. */
         public RestConnector reading(List<Endpoint> endpoints) {
             Authentication known = required(authentication, "authentication(…)");
+            if (baseUrl.isPresent() && !regions.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "connector '%s' is in regions, so baseUrl(…) would not be heeded".formatted(name));
+            }
             Optional<Regions> several = regions.isEmpty() ? Optional.empty() : Optional.of(Regions.of(regions));
             Template usualBase = new Template(several.isPresent() ? "" : required(baseUrl, "baseUrl(…)"));
             RestSettings settings = RestSettings.of(usualBase, several, readTimeout, maxBodySize);

@@ -124,7 +124,7 @@ record RestSettings(
     /** What else to look at when the source refuses us, if it is in several regions. */
     Optional<String> region(Configuration configuration) {
         return regions.map(all -> configuration.find(baseUrl).isPresent()
-                ? "'base_url', which goes before '%s', leads to the account's region".formatted(all.setting())
+                ? "'base_url' (which overrides '%s') leads to the account's region".formatted(all.setting())
                 : "'%s' ('%s') is the account's".formatted(all.setting(), configuration.get(all.setting())));
     }
 

@@ -1,6 +1,6 @@
 package dev.tributary.rest;
 
-import java.time.temporal.ChronoUnit;
+import dev.tributary.rest.endpoint.Windows;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Which spans of time are still to be asked for, in order. Used by one thread. */
 final class Schedule {
-    private final ChronoUnit unit;
+    private final Windows.Unit unit;
     private final long last;
     private final List<Span> known = new ArrayList<>();
     private final Set<Span> shown = new HashSet<>();

@@ -22,6 +22,11 @@ record Tally(long records, long rejected, Optional<String> firstReason) {
         return new Tally(records + 1, rejected + (rejection.isPresent() ? 1 : 0), firstReason.or(() -> rejection));
     }
 
+    /** Both together; the reason is that of the first one. */
+    Tally plus(Tally later) {
+        return new Tally(records + later.records, rejected + later.rejected, firstReason.or(() -> later.firstReason));
+    }
+
     /** What is to be said if too many were rejected: all there are, or more than 100 and more than a tenth. */
     Optional<String> verdict() {
         return records > 0 && rejected == records ? Optional.of(complaint()) : excess();

@@ -10,6 +10,7 @@ import dev.tributary.rest.http.Client;
 import dev.tributary.rest.http.UnauthorizedException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,12 +28,16 @@ record Trial(Client client, Addresses addresses, Instant now) {
     }
 
     /**
-     * Asks for each endpoint. After a refusal no other request would fare better, and trying on may lock the account.
+     * What became of a trial.
      *
-     * @param results gets one more for each
-     * @return whether the credentials were accepted
+     * @param results one for each question
+     * @param refused whether the credentials were refused
      */
-    boolean accepted(List<Endpoint> endpoints, List<CheckResult> results) {
+    record Outcome(List<CheckResult> results, boolean refused) {}
+
+    /** Asks for each endpoint. After a refusal no other request would fare better, and trying on may lock the account. */
+    Outcome of(List<Endpoint> endpoints) {
+        List<CheckResult> results = new ArrayList<>();
         boolean refused = false;
         for (Question question :
                 endpoints.stream().flatMap(this::questions).distinct().toList()) {
@@ -47,7 +52,7 @@ record Trial(Client client, Addresses addresses, Instant now) {
                 refused = isRefusal(question, failure);
             }
         }
-        return !refused;
+        return new Outcome(results, refused);
     }
 
     /** A permission that is missing says nothing of the others. */
@@ -93,7 +98,7 @@ record Trial(Client client, Addresses addresses, Instant now) {
     }
 
     private URI newest(Endpoint endpoint, Windows windows) {
-        long newest = Span.number(windows.unit(), now) - windows.settled();
+        long newest = windows.newest(now);
         return addresses.window(endpoint, windows, new Span(windows.unit(), newest, newest));
     }
 }

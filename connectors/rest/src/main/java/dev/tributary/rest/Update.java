@@ -5,6 +5,7 @@ import dev.tributary.connector.SourceException;
 import dev.tributary.connector.State;
 import dev.tributary.rest.endpoint.Endpoint;
 import dev.tributary.rest.http.UnauthorizedException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,15 +13,22 @@ import java.util.function.Consumer;
 /** One sync: what is on the agenda, one endpoint after the other. Used once, by one thread. */
 final class Update {
     private final Pages pages;
-    private final Spans spans;
+    private final Windowing windowing;
+    private final Instant now;
     private final Operations operations;
     private final List<String> failures = new ArrayList<>();
     private State state;
     private boolean written;
 
-    Update(Spans spans, State state, Operations operations) {
-        this.pages = spans.pages();
-        this.spans = spans;
+    /**
+     * A sync that has not begun.
+     *
+     * @param now the present
+     */
+    Update(Pages pages, Windowing windowing, Instant now, State state, Operations operations) {
+        this.pages = pages;
+        this.windowing = windowing;
+        this.now = now;
         this.state = state;
         this.operations = operations;
     }
@@ -32,7 +40,7 @@ final class Update {
      * @throws SourceException at the end, about everything that failed
      */
     void run(List<Endpoint> endpoints) {
-        Agenda agenda = Agenda.of(state, endpoints, pages.addresses(), spans.now());
+        Agenda agenda = Agenda.of(state, endpoints, pages.addresses(), now);
         written = agenda.resumes(state);
         state = agenda.enter(state);
         agenda.items().forEach(this::read);
@@ -57,7 +65,7 @@ final class Update {
     private void read(Agenda.Item item) {
         Consumer<Section> checkpoint = section -> save(item.endpoint(), section);
         EndpointReading reading = item.endpoint().windows().isPresent()
-                ? new CatchUp(item, spans, operations, checkpoint)
+                ? new CatchUp(item, pages, windowing, now, operations, checkpoint)
                 : new Pass(item, pages, operations, checkpoint);
         try {
             reading.run();

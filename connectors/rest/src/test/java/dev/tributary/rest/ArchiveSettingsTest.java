@@ -34,7 +34,7 @@ class ArchiveSettingsTest {
     @Test
     void days_are_counted_as_days() {
         ArchiveSettings days = ArchiveSettings.of(
-                Windows.days("start", "end").wide(7, 30).overlapping(2).answeredWith(Export.ARCHIVES));
+                Windows.days("start", "end").wide(7).overlapping(2).answeredWith(Export.ARCHIVES.upTo(30)));
         assertThat(days.window().defaultValue()).contains("7d");
         assertThat(days.lookback().defaultValue()).contains("2d");
         assertThat(days.window().description()).contains("in whole days");
@@ -44,7 +44,7 @@ class ArchiveSettingsTest {
     @CsvSource({"1h, 1", "36h, 36", "30d, 720", "365d, 8760", "PT90H, 90", "60m, 1"})
     void a_window_is_from_an_hour_to_a_year(String text, long hours) {
         assertThat(SETTINGS.adjusted(Export.HOURS, configuration(Map.of("window", text))))
-                .isEqualTo(Export.HOURS.wide(hours, 8760));
+                .isEqualTo(Export.HOURS.wide(hours));
     }
 
     @ParameterizedTest

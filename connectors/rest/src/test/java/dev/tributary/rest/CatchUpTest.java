@@ -258,7 +258,7 @@ class CatchUpTest {
             assertThatThrownBy(() -> export.sync(State.empty()))
                     .isInstanceOf(SourceException.class)
                     .hasMessageContaining(
-                            "event: 20261121T00 to 20261121T09: 101 of 1009 records were rejected, the first one because: it is no JSON.");
+                            "event: of all windows so far, 101 of 1009 records were rejected, the first one because: it is no JSON.");
             assertThat(export.checkpoints())
                     .endsWith(covered("2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z", false)
                             .with("failures", 1));
@@ -281,6 +281,17 @@ class CatchUpTest {
             assertThat(export.checkpoints())
                     .endsWith(covered("2026-11-20T00:00:00Z", "2026-11-20T00:00:00Z", false)
                             .with("failures", 1));
+        }
+
+        @Test
+        void is_explained_by_the_window_it_stands_in() {
+            String[] keyless = IntStream.range(0, 10)
+                    .mapToObj(number -> "{\"uuid\": null, \"n\": %d}".formatted(number))
+                    .toArray(String[]::new);
+            desk.on(FIRST, lines(1, 1)).on(SECOND, keyless);
+            assertThatThrownBy(() -> export.sync(State.empty()))
+                    .hasMessageContaining(
+                            "event: 20261121T00 to 20261121T09: 10 of 10 records were rejected, the first one because: primary key column 'uuid' is null.");
         }
 
         private String[] lines(int good, int bad) {
@@ -332,12 +343,42 @@ class CatchUpTest {
                         "up to 2026-11-21T00:00:00Z");
     }
 
-    /** Endpoints whose newest hour or day is still going on. */
+    @Nested
+    class A_list_that_is_looked_up_in {
+        private static final Endpoint KINDS =
+                Endpoint.get("/kinds").into(Target.table("kind").primaryKey("id"));
+        private static final Endpoint EVENTS = Endpoint.get("/export")
+                .named("event")
+                .windows(Export.HOURS)
+                .lookup("kind", "kind_id", KINDS, "name", "id")
+                .into(Target.table("event").primaryKey("uuid"));
+
+        @Test
+        void must_not_be_empty_where_a_window_brings_anything() {
+            desk.on("/kinds", 200, "[]").on(SECOND, event("a"));
+            assertThatThrownBy(() -> export.sync(List.of(EVENTS), State.empty(), export.said::add))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageEndingWith(
+                            "event: the list 'kinds' is empty although there is something to look up in it. Run the sync again later, or ask the API's operator.");
+            assertThat(export.rows()).isEmpty();
+            assertThat(export.checkpoints())
+                    .endsWith(covered("2026-11-20T00:00:00Z", "2026-11-21T00:00:00Z", false)
+                            .with("failures", 1));
+        }
+
+        @Test
+        void may_be_empty_where_there_is_nothing() {
+            desk.on("/kinds", 200, "[]");
+            State state = export.sync(List.of(EVENTS), State.empty(), export.said::add);
+            assertThat(events(state)).isEqualTo(covered("2026-11-20T00:00:00Z", "2026-11-21T10:00:00Z", true));
+        }
+    }
+
     @Test
     void an_hour_that_is_not_over_is_read_again_and_nothing_before_it() {
         Endpoint live = Endpoint.get("/live")
                 .named("event")
-                .windows(Windows.hours("from", "to").wide(24, 24))
+                .windows(Windows.hours("from", "to").wide(24))
                 .records("/data")
                 .into(Target.table("event").primaryKey("uuid"));
         desk.on("from=20261120T00&to=20261120T23", 200, "{\"data\": [{\"uuid\": \"a\"}]}")

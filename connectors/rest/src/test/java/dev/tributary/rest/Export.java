@@ -1,5 +1,6 @@
 package dev.tributary.rest;
 
+import static dev.tributary.rest.endpoint.Archives.archives;
 import static dev.tributary.rest.endpoint.Endpoint.get;
 import static dev.tributary.rest.endpoint.Target.table;
 
@@ -33,16 +34,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** An export of events by hours, synced from a {@link Desk}, and everything that was said of it. */
 final class Export {
     static final Instant NOW = Instant.parse("2026-11-21T12:34:56Z");
-    static final Archives ARCHIVES =
-            new Archives(Set.of(400, 504), "Raw data files were not found", "Use the export to S3.");
+    static final Archives ARCHIVES = archives()
+            .upTo(365 * 24)
+            .fetching(2, 4)
+            .tooLargeAt(400, 504)
+            .emptyWith("Raw data files were not found")
+            .advising("Use the export to S3.");
     static final Windows HOURS = Windows.hours("start", "end")
             .settledAfter(3)
-            .wide(24, 365 * 24)
+            .wide(24)
             .overlapping(6)
             .notBefore(LocalDate.of(2014, 5, 1))
             .answeredWith(ARCHIVES);
@@ -108,10 +112,12 @@ final class Export {
                     desk, access(), Map.of(), retries, OptionalInt.empty(), () -> 0L, clock, ahead.observer());
             Addresses addresses = new Addresses(BASE, List.of(), configuration);
             Pages pages = new Pages(addresses, client, new Pauses(List.of()), ahead);
-            Dates.Bounds bounds = dates.bounds(configuration, endpoints, now);
-            Spans spans =
-                    new Spans(pages, bounds, now, Optional.of(archives), archives.archiveDirectory(configuration));
-            new Update(spans, state, remembering).run(endpoints);
+            Windowing windowing = new Windowing(
+                    configuration,
+                    dates.bounds(configuration, endpoints, now),
+                    Optional.of(archives),
+                    archives.archiveDirectory(configuration));
+            new Update(pages, windowing, now, state, remembering).run(endpoints);
         }
         return states.isEmpty() ? state : states.get(states.size() - 1);
     }

@@ -164,7 +164,7 @@ class RegionsTest {
             assertThat(check(Map.of("base_url", NEAR.baseUrl())))
                     .containsExactly(CheckResult.failed(
                             "GET /kinds",
-                            "GET %s/kinds answered 403 Forbidden. Check that 'api_key' and 'secret_key' are current and were copied completely, and that 'base_url', which goes before 'region', leads to the account's region."
+                            "GET %s/kinds answered 403 Forbidden. Check that 'api_key' and 'secret_key' are current and were copied completely, and that 'base_url' (which overrides 'region') leads to the account's region."
                                     .formatted(NEAR.baseUrl())));
             assertThat(asked()).containsExactly(1, 0);
         }

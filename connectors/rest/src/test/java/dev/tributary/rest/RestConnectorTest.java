@@ -451,6 +451,13 @@ class RestConnectorTest {
     @Test
     void a_declaration_that_lacks_something_is_refused() {
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> RestConnector.named("shop", "A shop.")
+                        .baseUrl("https://api.shop.test")
+                        .region("eu", "https://eu.shop.test")
+                        .authentication(bearer(TOKEN))
+                        .reading(List.of()))
+                .withMessage("connector 'shop' is in regions, so baseUrl(…) would not be heeded");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> RestConnector.named("shop", "")
                         .baseUrl("https://a.example")
                         .reading(List.of(ORDERS)))

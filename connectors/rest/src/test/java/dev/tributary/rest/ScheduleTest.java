@@ -2,7 +2,7 @@ package dev.tributary.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.temporal.ChronoUnit;
+import dev.tributary.rest.endpoint.Windows.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -111,6 +111,6 @@ class ScheduleTest {
     }
 
     private static Span span(long first, long last) {
-        return new Span(ChronoUnit.HOURS, first, last);
+        return new Span(Unit.HOURS, first, last);
     }
 }

@@ -1,12 +1,12 @@
 package dev.tributary.rest;
 
-import static java.time.temporal.ChronoUnit.DAYS;
-import static java.time.temporal.ChronoUnit.HOURS;
+import static dev.tributary.rest.endpoint.Windows.Unit.DAYS;
+import static dev.tributary.rest.endpoint.Windows.Unit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.rest.endpoint.Windows;
+import dev.tributary.rest.endpoint.Windows.Unit;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,15 +24,15 @@ class SpanTest {
         "2026-11-21T12:34:56Z, 498684, 20778"
     })
     void a_moment_lies_in_an_hour_and_a_day(Instant moment, long hour, long day) {
-        assertThat(Span.number(HOURS, moment)).isEqualTo(hour);
-        assertThat(Span.number(DAYS, moment)).isEqualTo(day);
+        assertThat(HOURS.number(moment)).isEqualTo(hour);
+        assertThat(DAYS.number(moment)).isEqualTo(day);
     }
 
     @Test
     void an_hour_and_a_day_have_a_beginning() {
-        assertThat(Span.start(HOURS, 498684)).isEqualTo("2026-11-21T12:00:00Z");
-        assertThat(Span.start(DAYS, 20778)).isEqualTo("2026-11-21T00:00:00Z");
-        assertThat(Span.start(HOURS, -1)).isEqualTo("1969-12-31T23:00:00Z");
+        assertThat(HOURS.start(498684)).isEqualTo("2026-11-21T12:00:00Z");
+        assertThat(DAYS.start(20778)).isEqualTo("2026-11-21T00:00:00Z");
+        assertThat(HOURS.start(-1)).isEqualTo("1969-12-31T23:00:00Z");
     }
 
     @Test
@@ -80,7 +80,7 @@ class SpanTest {
         assertThat(new Span(HOURS, 3, 2).pieces(1)).isEmpty();
     }
 
-    private static Span span(ChronoUnit unit, String first, String last) {
-        return new Span(unit, Span.number(unit, Instant.parse(first)), Span.number(unit, Instant.parse(last)));
+    private static Span span(Unit unit, String first, String last) {
+        return new Span(unit, unit.number(Instant.parse(first)), unit.number(Instant.parse(last)));
     }
 }

@@ -1072,9 +1072,8 @@ class UpdateTest {
                     new Client(wire, access, Map.of(), once, OptionalInt.empty(), () -> 0L, clock, ahead.observer());
             Addresses addresses = new Addresses(BASE, List.of(SHOP), CONFIGURATION);
             Pages pages = new Pages(addresses, client, new Pauses(pauses), ahead);
-            Dates.Bounds always = new Dates.Bounds(Optional.empty(), Optional.empty());
-            Spans spans = new Spans(pages, always, NOON, Optional.empty(), Optional.empty());
-            new Update(spans, state, operations).run(endpoints);
+            Windowing always = new Windowing(CONFIGURATION, Dates.Bounds.NONE, Optional.empty(), Optional.empty());
+            new Update(pages, always, NOON, state, operations).run(endpoints);
         }
     }
 

@@ -142,6 +142,11 @@ public record Endpoint(
                 throw new IllegalArgumentException(
                         "path '%s': since(…), paged(…) and count(…) are not for windows".formatted(path));
             }
+            if (windows.flatMap(Windows::archives).isPresent() && (!records.matches() || series.isPresent())) {
+                throw new IllegalArgumentException(
+                        "path '%s': records(…) and series(…) are not for archives, where each line is a record"
+                                .formatted(path));
+            }
             if (series.isPresent()
                     && (!records.matches() || pagination.pointer().isPresent() || count.isPresent())) {
                 throw new IllegalArgumentException(

@@ -4,29 +4,20 @@ import dev.tributary.connector.Observation;
 import dev.tributary.connector.Operations;
 import dev.tributary.connector.Secrets;
 import dev.tributary.connector.SourceException;
-import dev.tributary.rest.decode.Archive;
 import dev.tributary.rest.decode.Page;
-import dev.tributary.rest.decode.RefusedException;
 import dev.tributary.rest.decode.ShapeException;
 import dev.tributary.rest.endpoint.Archives;
 import dev.tributary.rest.endpoint.Envelope;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Asks one source for pages and archives, for one sync. Several threads may ask at once. */
 public final class Client {
-    private static final int NOT_FOUND = 404;
-
     private final RequiringSuccess transport;
     private final Attempts attempts;
     private final Access access;
@@ -80,69 +71,26 @@ public final class Client {
      */
     public Page fetch(URI uri, Envelope envelope, Optional<String> permission) {
         Request request = new Request(uri, headers, permission);
-        return attempts.call(request, () -> page(request, envelope));
+        return attempts.call(request, () -> listed(request, envelope)).page();
     }
 
     /**
-     * Asks for an archive.
+     * Asks for a span of time whose answer is a list.
      *
-     * @param divisible whether less could be asked for; if not, what gets better by itself is tried again before the
-     *     archive counts as too large
      * @param permission what the account must be allowed to do, for the message of a refusal
      * @return what the source says; whoever asked closes it
      * @throws SourceException if it cannot be had
      * @throws dev.tributary.connector.LocalStorageException if this machine has no room for the answer
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public Answer export(URI uri, Archives archives, boolean divisible, Optional<String> permission) {
-        Set<Integer> answers = new HashSet<>(archives.tooLarge());
-        answers.removeIf(status -> !divisible && new Status(status).temporary());
-        answers.add(NOT_FOUND);
-        Request request = new Request(uri, headers, permission).answeredBy(answers);
-        try {
-            return attempts.call(request, () -> answer(request, archives));
-        } catch (SourceException failed) {
-            boolean tooLarge = failed.getCause() instanceof TemporaryException temporary
-                    && archives.tooLarge().contains(temporary.status());
-            throw tooLarge ? new SourceException(failed.getMessage() + " " + archives.advice(), failed) : failed;
-        }
+    public Answer list(URI uri, Envelope envelope, Optional<String> permission) {
+        Request request = new Request(uri, headers, permission);
+        return attempts.call(request, () -> listed(request, envelope));
     }
 
-    private Answer answer(Request request, Archives archives) throws IOException {
-        Response response = transport.send(request);
-        if (new Status(response.status()).success()) {
-            return archive(request, response);
-        }
-        try (response) {
-            if (response.status() != NOT_FOUND) {
-                return new Answer.TooLarge("The source answered %s.%s"
-                        .formatted(new Status(response.status()), transport.beginning(response)));
-            }
-            if (isNothing(response, archives)) {
-                return new Answer.Nothing();
-            }
-            throw transport.refusal(request, response);
-        }
-    }
-
-    private static boolean isNothing(Response response, Archives archives) throws IOException {
-        if (response.body().received() == 0) {
-            return true;
-        }
-        try (InputStream body = response.body().open()) {
-            String text = new String(body.readNBytes(1 << 14), StandardCharsets.UTF_8);
-            return text.isBlank() || text.contains(archives.nothing());
-        }
-    }
-
-    /** The archive takes over the body, which is all that a response would have to close. */
-    private Answer archive(Request request, Response response) throws IOException {
-        try {
-            return new Answer.Packed(Archive.survey(response.body(), access::mask));
-        } catch (RefusedException refused) {
-            throw new SourceException(
-                    access.mask("%s: %s. Ask the API's operator.".formatted(request.address(), refused.problem())));
-        }
+    /** Asks for a span of time whose answer is an archive. */
+    public Exports exports(Archives archives, Optional<String> permission) {
+        return new Exports(transport, attempts, access, archives, uri -> new Request(uri, headers, permission));
     }
 
     /**
@@ -165,21 +113,16 @@ public final class Client {
         Delay.sleep(wait, operations);
     }
 
-    /** What the source's own clock said last, if it says anything. */
-    public Optional<Instant> sourceTime() {
-        return transport.sourceTime();
-    }
-
     /** What must appear in no message and in no state. */
     public Secrets secrets() {
         return access.secrets();
     }
 
     /** The page takes over the body, which is all that a response would have to close. */
-    private Page page(Request request, Envelope envelope) throws IOException {
+    private Answer.Listed listed(Request request, Envelope envelope) throws IOException {
         Response response = transport.send(request);
         try {
-            return Page.survey(response.body(), envelope, access::mask);
+            return new Answer.Listed(Page.survey(response.body(), envelope, access::mask), response.date());
         } catch (ShapeException odd) {
             throw new SourceException(access.mask(
                     "%s: %s. Check 'base_url'; if it is right, the API has changed, and its connector must change, too."

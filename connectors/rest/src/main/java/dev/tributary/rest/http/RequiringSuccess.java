@@ -3,13 +3,6 @@ package dev.tributary.rest.http;
 import dev.tributary.rest.decode.Beginning;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets pass a 200, and what the request counts as an answer besides. Tells apart what may get better by itself and what
@@ -19,7 +12,6 @@ final class RequiringSuccess implements Transport {
     private final Transport transport;
     private final Access access;
     private final Clock clock;
-    private final AtomicReference<@Nullable Instant> sourceTime = new AtomicReference<>();
     private volatile boolean letIn;
 
     RequiringSuccess(Transport transport, Access access, Clock clock) {
@@ -31,7 +23,6 @@ final class RequiringSuccess implements Transport {
     @Override
     public Response send(Request request) throws IOException {
         Response response = transport.send(request);
-        response.header("Date").flatMap(RequiringSuccess::moment).ifPresent(sourceTime::set);
         Status status = new Status(response.status());
         if (status.success()) {
             letIn = true;
@@ -46,20 +37,6 @@ final class RequiringSuccess implements Transport {
             }
             throw refusal(request, response);
         }
-    }
-
-    private static Optional<Instant> moment(String date) {
-        try {
-            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
-        } catch (DateTimeException nonsense) {
-            return Optional.empty();
-        }
-    }
-
-    /** What the source's clock said last, if it says anything. */
-    Optional<Instant> sourceTime() {
-        return Optional.ofNullable(sourceTime.get());
     }
 
     /** Why nothing can be made of a response that asking again will not change. */

@@ -1,6 +1,10 @@
 package dev.tributary.rest.http;
 
 import dev.tributary.rest.decode.Body;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +28,20 @@ public record Response(int status, Map<String, String> headers, Body body) imple
     /** The value of a header. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** When the source answered by its own clock, if it said so. */
+    public Optional<Instant> date() {
+        return header("Date").flatMap(Response::moment);
+    }
+
+    private static Optional<Instant> moment(String date) {
+        try {
+            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException nonsense) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static dev.tributary.connector.DataType.JSON;
 import static dev.tributary.connector.DataType.LONG;
 import static dev.tributary.connector.DataType.STRING;
 import static dev.tributary.connector.DataType.UTC_DATETIME;
+import static dev.tributary.rest.endpoint.Archives.archives;
 import static dev.tributary.rest.endpoint.Endpoint.get;
 import static dev.tributary.rest.endpoint.Pagination.nextLink;
 import static dev.tributary.rest.endpoint.Target.table;
@@ -17,9 +18,10 @@ import dev.tributary.connector.Column;
 import dev.tributary.connector.DataType;
 import dev.tributary.connector.Setting;
 import dev.tributary.connector.Table;
+import dev.tributary.rest.endpoint.Windows.Unit;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is said of endpoints that are read in windows, and of the fields of their records. */
 class WindowsTest {
     private static final Setting<String> PROJECT = Setting.text("project_name", "Which one.");
-    private static final Archives ARCHIVES = new Archives(Set.of(400, 504), "no files", "Use the other export.");
+    private static final Archives ARCHIVES =
+            archives().upTo(30).tooLargeAt(400, 504).emptyWith("no files").advising("Use the other export.");
     private static final Endpoint KINDS = get("/kinds")
             .records("/data")
             .into(table("kind").primaryKey("id").column("id", LONG).column("name", STRING));
@@ -40,22 +43,53 @@ class WindowsTest {
     @Test
     void windows_are_one_unit_wide_until_it_is_said_otherwise() {
         assertThat(Windows.hours("start", "end"))
-                .isEqualTo(
-                        new Windows(ChronoUnit.HOURS, "start", "end", 0, 1, 1, 0, LocalDate.EPOCH, Optional.empty()));
+                .isEqualTo(new Windows(Unit.HOURS, "start", "end", 0, 1, 0, LocalDate.EPOCH, Optional.empty()));
         assertThat(Windows.days("from", "to")
                         .settledAfter(1)
-                        .wide(7, 30)
+                        .wide(7)
                         .overlapping(2)
                         .notBefore(LocalDate.of(2014, 5, 1))
                         .answeredWith(ARCHIVES))
-                .isEqualTo(new Windows(
-                        ChronoUnit.DAYS, "from", "to", 1, 7, 30, 2, LocalDate.of(2014, 5, 1), Optional.of(ARCHIVES)));
+                .isEqualTo(
+                        new Windows(Unit.DAYS, "from", "to", 1, 7, 2, LocalDate.of(2014, 5, 1), Optional.of(ARCHIVES)));
+    }
+
+    @Test
+    void windows_go_no_further_than_what_is_there() {
+        assertThat(Windows.hours("start", "end").settledAfter(3).newest(Instant.parse("2026-11-21T12:34:56Z")))
+                .isEqualTo(Unit.HOURS.number(Instant.parse("2026-11-21T09:00:00Z")));
+        assertThat(Windows.days("start", "end").newest(Instant.parse("2026-11-21T12:34:56Z")))
+                .isEqualTo(Unit.DAYS.number(Instant.parse("2026-11-21T00:00:00Z")));
+    }
+
+    @Test
+    void numbers_that_cannot_be_are_refused() {
+        refused(
+                "a window is at least 1 wide (was 0); settledAfter and overlapping are at least 0 (were 0, 0)",
+                () -> Windows.hours("start", "end").wide(0));
+        refused(
+                "a window of 31 is wider than the archives allow, which is 30",
+                () -> Windows.hours("start", "end").answeredWith(ARCHIVES).wide(31));
+        refused(
+                "at least 1 is asked for, and 1 fetched at a time, and no more than the most (were 30; 3 of 2)",
+                () -> ARCHIVES.fetching(3, 2));
+    }
+
+    @Test
+    void archives_are_lines_and_nothing_within_an_answer() {
+        Windows hours = Windows.hours("start", "end").answeredWith(ARCHIVES);
+        refused(
+                "path '/export': records(…) and series(…) are not for archives, where each line is a record",
+                () -> get("/export")
+                        .windows(hours)
+                        .records("/data")
+                        .into(table("event").primaryKey("uuid")));
     }
 
     @Test
     void the_statuses_of_archives_are_copied() {
         Set<Integer> statuses = new HashSet<>(Set.of(400));
-        Archives archives = new Archives(statuses, "", "");
+        Archives archives = new Archives(statuses, "", 1, 1, 1, "");
         statuses.add(504);
         assertThat(archives.tooLarge()).containsExactly(400);
     }
