@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds steps between the thread that makes them and the thread that does them.
  *
- * <p>Steps that a checkpoint covers are handed over together with the newest checkpoint, when the {@link CommitPolicy}
- * finds them worth a commit. If they are more before that than the policy wants in memory, they are handed over without
- * it, and it follows with those that come next, or alone when its time has come. Steps behind a checkpoint are only handed
- * over if they by themselves are too many, and once what it covers has been committed; their transaction stays open until
- * the next. The maker waits while twice that much is held, what is just being done included, so memory is bounded.
+ * <p>Steps that a checkpoint covers are handed over with the newest checkpoint, once the {@link CommitPolicy} finds them
+ * worth a commit. If memory is full before that, the steps go first, and the checkpoint follows with the next ones, or
+ * alone when its time has come. Steps that no checkpoint covers are handed over only if they alone fill the memory, and
+ * only after the checkpoint before them was committed; their transaction stays open until the next. The maker waits while twice that much is held, what is just being done included, so memory is bounded.
  */
 public final class StepBuffer {
     /**
