@@ -141,7 +141,7 @@ public final class Sync {
 
     private Optional<Failure> transfer(Schema schema, Ledger ledger, Run run) {
         Writer writer = writer(schema, ledger, run);
-        Landing landing = new Landing(ledger, destination.capacity(), options.reset());
+        Landing landing = new Landing(ledger, destination.capacity(), destination.encoding(), options.reset());
         Shaping shaping = new Shaping(schema, landing, this::take, buffer::cover, this::observe);
         Reading connectorSide = new Reading(
                 run.connector(), taker -> connector.update(configuration, ledger.state(), taker), shaping, buffer);

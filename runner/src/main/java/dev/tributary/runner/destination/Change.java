@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One change to one row.
  *
  * @param kind what is to be done with it
- * @param row names and types of the destination, values as they are or {@linkplain Capacity#readied readied}; holds every
+ * @param row names and types of the destination, values as they are or {@linkplain Encoding encoded}; holds every
  *     column of the key
  */
 public record Change(Kind kind, Row row) {

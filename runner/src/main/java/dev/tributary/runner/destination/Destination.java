@@ -22,6 +22,9 @@ public interface Destination extends AutoCloseable {
     /** How much of what a source may bring it can take. */
     Capacity capacity();
 
+    /** In which form the values of its rows are to be. */
+    Encoding encoding();
+
     /**
      * Makes sure that no other run of the connector writes here until this is closed, as far as the store has a way to;
      * elsewhere the slower of two runs learns it from {@link #commit}.

@@ -71,6 +71,11 @@ public final class Replaying implements Destination {
     }
 
     @Override
+    public Encoding encoding() {
+        return destination.encoding();
+    }
+
+    @Override
     public void claim(String connector) {
         done(() -> destination.claim(connector));
     }

@@ -141,8 +141,8 @@ final class GrowingTable {
     }
 
     /** What stands for a value in a change that is meant for the destination. */
-    Object readied(DataType type, Object value) {
-        return destination.capacity().readied(type, value);
+    Object encoded(DataType type, Object value) {
+        return destination.encoding().encoded(type, value);
     }
 
     /** Whether there can be columns for all of these, beside those there are. */

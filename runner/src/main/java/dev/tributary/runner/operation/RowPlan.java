@@ -115,11 +115,11 @@ final class RowPlan {
         for (int i = 0; i < from.length; i++) {
             Object value = fitted[from[i]];
             if (value != null) {
-                values[i] = table.readied(types[i], Widening.to(types[i], value));
+                values[i] = table.encoded(types[i], Widening.to(types[i], value));
             }
         }
         if (table.isKeyless()) {
-            values[values.length - 1] = table.readied(DataType.STRING, id(fitted));
+            values[values.length - 1] = table.encoded(DataType.STRING, id(fitted));
         }
         Change change = new Change(kind, Row.over(columns, values));
         return new Step.Write(table.target(), change, change.bytes());

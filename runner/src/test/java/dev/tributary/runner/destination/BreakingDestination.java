@@ -66,6 +66,11 @@ final class BreakingDestination implements Resumable {
     }
 
     @Override
+    public Encoding encoding() {
+        throw new UnsupportedOperationException("nobody asks");
+    }
+
+    @Override
     public Optional<StoredState> stored(String connector) {
         throw new UnsupportedOperationException("nobody asks");
     }

@@ -16,6 +16,7 @@ import dev.tributary.connector.State;
 import dev.tributary.connector.Table;
 import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.DestinationException;
+import dev.tributary.runner.destination.Encoding;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.TargetColumn;
@@ -702,7 +703,7 @@ class ShapingTest {
     private Shaping shaping(Ledger ledger, Table... tables) {
         return new Shaping(
                 Schema.of(tables),
-                new Landing(ledger, new Small(), "tributary reset shop --directory there"),
+                new Landing(ledger, new Small(), Encoding.none(), "tributary reset shop --directory there"),
                 said::add,
                 said::add,
                 observations::add);

@@ -14,6 +14,7 @@ import dev.tributary.runner.destination.Change;
 import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.Coverage;
 import dev.tributary.runner.destination.DestinationException;
+import dev.tributary.runner.destination.Encoding;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.Reject;
@@ -81,6 +82,11 @@ public final class PostgresDestination implements Resumable {
     @Override
     public Capacity capacity() {
         return new PostgresCapacity();
+    }
+
+    @Override
+    public Encoding encoding() {
+        return Encoding.none();
     }
 
     @Override

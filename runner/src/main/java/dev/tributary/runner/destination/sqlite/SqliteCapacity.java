@@ -1,6 +1,5 @@
 package dev.tributary.runner.destination.sqlite;
 
-import dev.tributary.connector.DataType;
 import dev.tributary.connector.Row;
 import dev.tributary.runner.destination.Capacity;
 import dev.tributary.runner.destination.TargetTable;
@@ -33,11 +32,5 @@ final class SqliteCapacity implements Capacity {
     @Override
     public int batchesPerCommit() {
         return 4;
-    }
-
-    /** Text as its bytes, which is what SQLite takes in the end. */
-    @Override
-    public Object readied(DataType type, Object value) {
-        return SqliteValues.readied(type, value);
     }
 }

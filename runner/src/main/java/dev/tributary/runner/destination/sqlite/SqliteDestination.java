@@ -15,6 +15,7 @@ import dev.tributary.runner.destination.Commit;
 import dev.tributary.runner.destination.Coverage;
 import dev.tributary.runner.destination.Destination;
 import dev.tributary.runner.destination.DestinationException;
+import dev.tributary.runner.destination.Encoding;
 import dev.tributary.runner.destination.Ledger;
 import dev.tributary.runner.destination.Migration;
 import dev.tributary.runner.destination.Reject;
@@ -83,6 +84,12 @@ public final class SqliteDestination implements Destination {
     @Override
     public Capacity capacity() {
         return new SqliteCapacity();
+    }
+
+    /** Text as its bytes, which is what SQLite takes in the end. */
+    @Override
+    public Encoding encoding() {
+        return SqliteValues::encoded;
     }
 
     /** Nothing: the slower of two runs learns it when it begins a transaction, which SQLite lets one have at a time. */

@@ -22,7 +22,7 @@ final class SqliteValues {
     private SqliteValues() {}
 
     /**
-     * What stands for a value in a column of this type, whether it was readied or not; null for a NaN, of which SQLite has
+     * What stands for a value in a column of this type, whether it was encoded or not; null for a NaN, of which SQLite has
      * none.
      */
     static @Nullable Object stored(DataType type, Object value) {
@@ -49,7 +49,7 @@ final class SqliteValues {
      * Text as its bytes in UTF-8, of which {@link SqliteSql} makes text again; what must be replaced and what is no text
      * stays as it is.
      */
-    static Object readied(DataType type, Object value) {
+    static Object encoded(DataType type, Object value) {
         if (!SqliteSql.isText(type) || value instanceof Double || value instanceof Float) {
             return value;
         }

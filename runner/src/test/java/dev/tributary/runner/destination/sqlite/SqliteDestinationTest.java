@@ -476,7 +476,7 @@ class SqliteDestinationTest implements DestinationContract {
     }
 
     @Test
-    void what_was_readied_is_stored_as_it_is_without_that() {
+    void what_was_encoded_is_stored_as_it_is_without_that() {
         Map<DataType, List<Object>> values = Map.of(
                 DataType.STRING, List.of("", "a", "caf\u00e9 \uD83D\uDE00", "\0", "\uD83D!"),
                 DataType.JSON, List.of(new Json("{\"a\": [1, null]}"), new Json("\"\0\"")),
@@ -495,8 +495,8 @@ class SqliteDestinationTest implements DestinationContract {
                     List.of(new TargetColumn("id", "id", DataType.STRING), new TargetColumn("value", "value", type)),
                     List.of("id"));
             try (Destination destination = destination()) {
-                Object readied = destination.capacity().readied(type, value);
-                Object key = destination.capacity().readied(DataType.STRING, "updated");
+                Object encoded = destination.encoding().encoded(type, value);
+                Object key = destination.encoding().encoded(DataType.STRING, "updated");
                 var unused = destination.open("shop");
                 destination.begin(new Run("run", "shop", MORNING, Provenance.LIVE));
                 destination.migrate(new Migration.CreateTable(table));
@@ -504,13 +504,13 @@ class SqliteDestinationTest implements DestinationContract {
                         table,
                         List.of(
                                 new Change(Change.Kind.UPSERT, Row.of("id", "plain", "value", value)),
-                                new Change(Change.Kind.UPSERT, Row.of("id", "readied", "value", readied)),
+                                new Change(Change.Kind.UPSERT, Row.of("id", "encoded", "value", encoded)),
                                 new Change(Change.Kind.UPSERT, Row.of("id", "updated", "value", null)),
-                                new Change(Change.Kind.UPDATE, Row.of("id", key, "value", readied)),
+                                new Change(Change.Kind.UPDATE, Row.of("id", key, "value", encoded)),
                                 new Change(Change.Kind.UPSERT, Row.of("id", "deleted", "value", value)),
                                 new Change(
                                         Change.Kind.DELETE,
-                                        Row.of("id", destination.capacity().readied(DataType.STRING, "deleted")))));
+                                        Row.of("id", destination.encoding().encoded(DataType.STRING, "deleted")))));
                 destination.commit(NOTHING_NEW);
                 // Of each value all four were replaced, or none.
                 assertThat(destination.substitutions()).isIn(Map.of(), Map.of("kept", Map.of("value", 4L)));
@@ -520,8 +520,8 @@ class SqliteDestinationTest implements DestinationContract {
             assertThat(query("SELECT id, typeof(id), _fivetran_deleted FROM kept ORDER BY id"))
                     .containsExactly(
                             List.of("deleted", "text", 1L),
+                            List.of("encoded", "text", 0L),
                             List.of("plain", "text", 0L),
-                            List.of("readied", "text", 0L),
                             List.of("updated", "text", 0L));
             try (Destination destination = destination()) {
                 assertThat(destination.reset("shop")).containsExactly("kept");
