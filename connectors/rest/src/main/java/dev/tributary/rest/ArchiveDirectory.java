@@ -67,7 +67,7 @@ final class ArchiveDirectory {
                 }
             });
             if (extracting) {
-                extract(archive, directory.resolve(plain));
+                extract(archive, plain);
             }
         } catch (IOException failed) {
             if (Thread.currentThread().isInterrupted()) {
@@ -80,8 +80,8 @@ final class ArchiveDirectory {
         }
     }
 
-    private static void extract(Archive archive, Path folder) throws IOException {
-        WholeFiles files = WholeFiles.in(folder);
+    private void extract(Archive archive, String name) throws IOException {
+        WholeFiles files = WholeFiles.in(directory, name);
         for (Archive.Member member : archive.members()) {
             String label = plain(member.label().replaceFirst(".*[/\\\\]", "").replaceFirst("(\\.json)?(\\.gz)?$", ""));
             files.put(label, ".json", out -> {

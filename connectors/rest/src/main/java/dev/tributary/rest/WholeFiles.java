@@ -1,5 +1,7 @@
 package dev.tributary.rest;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -12,6 +14,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +36,15 @@ final class WholeFiles {
     /** Something that writes a file. */
     interface Writing {
         void to(OutputStream out) throws IOException;
+    }
+
+    /** Those in a folder of that name, or with a number if something else is called so. */
+    static WholeFiles in(Path parent, String name) throws IOException {
+        Path folder = parent.resolve(name);
+        for (int number = 2; Files.exists(folder, NOFOLLOW_LINKS) && !Files.isDirectory(folder); number++) {
+            folder = parent.resolve(name + "-" + number);
+        }
+        return in(folder);
     }
 
     /** Those in a folder, which is made if it is not there, and swept. */
@@ -58,7 +70,11 @@ final class WholeFiles {
         }
     }
 
-    /** A sync that still lives is known by the number of its process, and on another machine by its lock. */
+    /**
+     * A sync that still lives is known by its lock, and before it has one by the number of its process. That may be
+     * another process's by now, above all in a container, where each is the first: then it began after the file was
+     * written.
+     */
     private static void sweep(Path folder) throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + UNFINISHED)) {
             for (Path leftover : leftovers) {
@@ -71,8 +87,7 @@ final class WholeFiles {
 
     private static boolean isOrphan(Path leftover) {
         Matcher named = NAMED.matcher(leftover.getFileName().toString());
-        if (named.matches()
-                && ProcessHandle.of(Long.parseLong(named.group("process"))).isPresent()) {
+        if (named.matches() && lives(Long.parseLong(named.group("process")), leftover)) {
             return false;
         }
         try (FileChannel file = FileChannel.open(leftover, StandardOpenOption.WRITE);
@@ -80,6 +95,18 @@ final class WholeFiles {
             return lock != null;
         } catch (IOException | OverlappingFileLockException inUse) {
             return false;
+        }
+    }
+
+    private static boolean lives(long process, Path writes) {
+        try {
+            Instant written = Files.getLastModifiedTime(writes).toInstant();
+            return ProcessHandle.of(process)
+                    .filter(found ->
+                            !found.info().startInstant().orElse(written).isAfter(written))
+                    .isPresent();
+        } catch (IOException gone) {
+            return true;
         }
     }
 
@@ -101,7 +128,7 @@ final class WholeFiles {
                 appear(unfinished, target);
                 return;
             } catch (FileAlreadyExistsException namesake) {
-                if (Files.mismatch(unfinished, target) < 0) {
+                if (Files.isRegularFile(target) && Files.mismatch(unfinished, target) < 0) {
                     return;
                 }
             }

@@ -19,6 +19,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,6 +112,21 @@ class ArchiveDirectoryTest {
     }
 
     @Nested
+    class What_has_its_name_and_is_no_file_or_folder {
+        @Test
+        void stays_and_the_archive_gets_a_number() throws Exception {
+            Files.createDirectories(directory.resolve(NAME + ".zip"));
+            Files.createSymbolicLink(directory.resolve(NAME + "-2.zip"), Path.of("nowhere"));
+            Files.writeString(directory.resolve(NAME), "mine");
+            keep(new ArchiveDirectory(directory, true), Zipped.of("{}"));
+            assertThat(Files.isDirectory(directory.resolve(NAME + ".zip"))).isTrue();
+            assertThat(Files.isSymbolicLink(directory.resolve(NAME + "-2.zip"))).isTrue();
+            Files.delete(directory.resolve(NAME + "-2.zip"));
+            assertThat(files()).containsOnlyKeys(NAME, NAME + "-3.zip", NAME + "-2/17_2026-11-20_0#0.json");
+        }
+    }
+
+    @Nested
     class Its_lines {
         @Test
         void are_kept_unpacked_beside_it() throws Exception {
@@ -175,6 +192,19 @@ class ArchiveDirectoryTest {
             Files.writeString(directory.resolve(NAME).resolve(".a456.unfinished"), "{");
             keep(new ArchiveDirectory(directory, true), Zipped.of("{}"));
             assertThat(files()).containsOnlyKeys(NAME + ".zip", NAME + "/17_2026-11-20_0#0.json");
+        }
+
+        @Test
+        void is_removed_although_a_later_process_has_the_number_of_its_own() throws Exception {
+            Files.createDirectories(directory);
+            ProcessHandle now = ProcessHandle.current();
+            Path ours = Files.createFile(directory.resolve(".a.%d.1.unfinished".formatted(now.pid())));
+            Path earlier = Files.createFile(directory.resolve(".a.%d.2.unfinished".formatted(now.pid())));
+            Instant began = now.info().startInstant().orElseThrow();
+            Files.setLastModifiedTime(earlier, FileTime.from(began.minusSeconds(1)));
+            keep(new ArchiveDirectory(directory, false), Zipped.of("{}"));
+            assertThat(Files.exists(ours)).isTrue();
+            assertThat(Files.exists(earlier)).isFalse();
         }
 
         @Test
