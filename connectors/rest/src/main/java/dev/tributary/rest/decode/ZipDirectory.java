@@ -29,6 +29,9 @@ final class ZipDirectory {
     private static final int MEMBER_LENGTH = 46;
     private static final int LONGEST_COMMENT = 0xFFFF;
 
+    /** Three times what as many members as may be need with names of ordinary length. */
+    private static final long LONGEST = 32 << 20;
+
     private ZipDirectory() {}
 
     /**
@@ -44,13 +47,17 @@ final class ZipDirectory {
      * All members in the order of the list, which is that of the archive.
      *
      * @throws MalformedBodyException if the list is not whole
-     * @throws RefusedException if there are more members than one can remember
+     * @throws RefusedException if there are more members, or longer names, than one can remember
      */
     static List<ZipMember> read(SeekableByteChannel file) throws IOException, RefusedException {
         Extent extent = extent(file);
         if (extent.count() > MOST) {
             throw new RefusedException(
                     "the archive has %d members, and more than %d are not read".formatted(extent.count(), MOST));
+        }
+        if (extent.to() - extent.from() > LONGEST) {
+            throw new RefusedException(
+                    "the list of members of the archive is longer than %d MB".formatted(LONGEST >> 20));
         }
         List<ZipMember> members = new ArrayList<>();
         try (ZipSlice in = new ZipSlice(file, extent.from(), extent.to());

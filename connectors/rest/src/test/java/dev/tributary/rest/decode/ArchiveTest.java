@@ -440,6 +440,17 @@ class ArchiveTest {
                     .hasMessage("the archive has 100001 members, and more than 100000 are not read");
         }
 
+        @Test
+        void an_archive_with_longer_names_than_are_remembered() {
+            ZipBytes zip = new ZipBytes();
+            for (int i = 0; i < 600; i++) {
+                zip.with("x".repeat(60_000), STORED, new byte[0]);
+            }
+            assertThatThrownBy(() -> texts(zip.bytes()))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage("the list of members of the archive is longer than 32 MB");
+        }
+
         private byte[] many(int members) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
