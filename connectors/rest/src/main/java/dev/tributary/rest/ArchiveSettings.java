@@ -105,7 +105,7 @@ record ArchiveSettings(
         boolean extracting = configuration.get(extract);
         if (extracting && place.isEmpty()) {
             throw new ConfigurationException(
-                    "'extract_archives' is true, but 'archive_directory' does not say where to keep them");
+                    "'extract_archives' is true, but 'archive_directory' does not say where to keep them. Name a directory there, or say false.");
         }
         Optional<ArchiveDirectory> kept = place.map(path -> new ArchiveDirectory(path, extracting));
         kept.ifPresent(ArchiveDirectory::open);

@@ -12,7 +12,9 @@ import dev.tributary.rest.endpoint.Windows;
 import dev.tributary.rest.http.Answer;
 import dev.tributary.rest.mapping.Mapping;
 import dev.tributary.rest.mapping.Supplement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CatchUp implements EndpointReading {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+    private static final Duration NOTABLE = Duration.ofHours(1);
     private static final int SHOWN = 5;
 
     /** The time must not be cut from a name that is too long. */
@@ -43,6 +46,7 @@ final class CatchUp implements EndpointReading {
     private final Consumer<Section> checkpoint;
     private Section section;
     private Tally tally = Tally.of(0, 0);
+    private boolean warnedOfClocks;
 
     /**
      * A reading that has not begun.
@@ -74,6 +78,7 @@ final class CatchUp implements EndpointReading {
         if (section.covered().isEmpty()) {
             section = section.covering(covered);
         }
+        warnOfEarlierStart(covered);
         due(covered).ifPresent(this::read);
         section = section.done();
         checkpoint.accept(section);
@@ -94,6 +99,17 @@ final class CatchUp implements EndpointReading {
         return Section.Covered.nothing(unit.start(unit.number(windowing.bounds().start(now))));
     }
 
+    /** Nobody would notice otherwise that hours before the first sync are never read. */
+    private void warnOfEarlierStart(Section.Covered covered) {
+        windowing
+                .bounds()
+                .start()
+                .filter(start -> windows.unit().number(start) < windows.unit().number(covered.from()))
+                .ifPresent(start -> operations.observe(new Observation.Warning(
+                        "%s: 'start_date' (%s) is before %s, where the first sync began. What is older is not read: sync it into another destination, or reset the connector."
+                                .formatted(endpoint.name(), start, covered.from()))));
+    }
+
     /** What is to be read, if anything is. */
     private Optional<Schedule> due(Section.Covered covered) {
         Windows.Unit unit = windows.unit();
@@ -111,7 +127,7 @@ final class CatchUp implements EndpointReading {
     private void read(Schedule schedule) {
         Supplement supplement = pages.supplement(endpoint);
         Mapping mapping = Mapping.of(endpoint, pages.secrets(), supplement);
-        Intake intake = new Intake(endpoint.name(), endpoint.table().name(), mapping, operations);
+        Intake intake = new Intake(endpoint.name(), endpoint.table().name(), mapping, pages.secrets(), operations);
         WindowQueue queue = new WindowQueue(endpoint, schedule, windowing.atOnce(endpoint), pages, operations);
         for (Optional<Span> next = queue.next(); next.isPresent(); next = queue.next()) {
             Span span = next.get();
@@ -122,7 +138,7 @@ final class CatchUp implements EndpointReading {
                 } else {
                     requireLists(answer, supplement);
                     read(span, answer, intake);
-                    remember(span, queue.width());
+                    queue.narrowed().ifPresent(width -> remember(span, width));
                     queue.done();
                 }
             }
@@ -191,7 +207,23 @@ final class CatchUp implements EndpointReading {
         Windows.Unit unit = windows.unit();
         Instant present = answer.answered().filter(now::isAfter).orElse(now);
         long settled = unit.number(present) - Math.max(1, windows.settled());
+        if (settled < span.last()) {
+            warnOfClocks(present);
+        }
         return unit.start(Math.min(span.last(), settled) + 1);
+    }
+
+    /**
+     * Once, or a source whose clock stands still would keep the state where it is without a word. That clocks differ by
+     * less is nothing to tell.
+     */
+    private void warnOfClocks(Instant present) {
+        if (!warnedOfClocks && present.isBefore(now.minus(NOTABLE))) {
+            operations.observe(new Observation.Warning(
+                    "%s: by the source's clock it is %s, by ours %s. What is behind that is read again by the next sync. Check this machine's clock."
+                            .formatted(endpoint.name(), present, now.truncatedTo(ChronoUnit.SECONDS))));
+            warnedOfClocks = true;
+        }
     }
 
     /** The width that has worked is kept, so that the next sync need not find it anew. */

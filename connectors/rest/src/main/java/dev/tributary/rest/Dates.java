@@ -101,9 +101,11 @@ record Dates(Setting<Instant> start, Setting<Instant> end) {
     private static List<String> problems(Instant from, Optional<Instant> to, List<Endpoint> endpoints, Instant now) {
         List<String> problems = new ArrayList<>();
         to.filter(from::isAfter)
-                .ifPresent(end -> problems.add("'start_date' (%s) is after 'end_date' (%s)".formatted(from, end)));
+                .ifPresent(end -> problems.add(
+                        "'start_date' (%s) is after 'end_date' (%s), so that nothing would ever be read; change one of them"
+                                .formatted(from, end)));
         if (from.isAfter(now)) {
-            problems.add("'start_date' (%s) is in the future; it is %s now"
+            problems.add("'start_date' (%s) is in the future, as it is %s now; name a day that has come"
                     .formatted(from, now.truncatedTo(ChronoUnit.SECONDS)));
         }
         endpoints.stream()

@@ -3,6 +3,7 @@ package dev.tributary.rest;
 import dev.tributary.connector.LocalStorageException;
 import dev.tributary.connector.Operation;
 import dev.tributary.connector.Operations;
+import dev.tributary.connector.Secrets;
 import dev.tributary.rest.decode.Archive;
 import dev.tributary.rest.decode.JsonLines;
 import dev.tributary.rest.decode.Page;
@@ -23,6 +24,7 @@ final class Intake {
     private final String endpoint;
     private final String table;
     private final Mapping mapping;
+    private final Secrets secrets;
     private final Operations operations;
     private long arrived;
 
@@ -31,11 +33,13 @@ final class Intake {
      *
      * @param endpoint its name, for messages
      * @param table where its records go
+     * @param secrets what must not appear in reasons of rejects
      */
-    Intake(String endpoint, String table, Mapping mapping, Operations operations) {
+    Intake(String endpoint, String table, Mapping mapping, Secrets secrets, Operations operations) {
         this.endpoint = endpoint;
         this.table = table;
         this.mapping = mapping;
+        this.secrets = secrets;
         this.operations = operations;
     }
 
@@ -89,14 +93,16 @@ final class Intake {
         return new Mapped(List.of(new Operation.Reject(table, raw, reason)), Optional.of(reason));
     }
 
-    /** Nobody finds a line again without its place. */
+    /** Nobody finds a line again without its place, which has the name of a member in it. */
     private void emit(Mapped mapped, JsonLines lines) {
         for (Operation operation : mapped.operations()) {
-            operations.emit(
-                    operation instanceof Operation.Reject reject
-                            ? new Operation.Reject(reject.table(), reject.raw(), lines.place() + ": " + reject.reason())
-                            : operation);
+            operations.emit(operation instanceof Operation.Reject reject ? placed(reject, lines) : operation);
         }
+    }
+
+    private Operation placed(Operation.Reject reject, JsonLines lines) {
+        String place = secrets.mask(lines.place().toString());
+        return new Operation.Reject(reject.table(), reject.raw(), place + ": " + reject.reason());
     }
 
     private Tally reading(Supplier<Tally> work) {

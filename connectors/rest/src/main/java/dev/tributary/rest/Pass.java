@@ -50,7 +50,7 @@ final class Pass implements EndpointReading {
     public void run() {
         operations.observe(new Observation.EndpointStarted(endpoint.name()));
         Mapping mapping = Mapping.of(endpoint, pages.secrets(), pages.supplement(endpoint));
-        Intake intake = new Intake(endpoint.name(), endpoint.table().name(), mapping, operations);
+        Intake intake = new Intake(endpoint.name(), endpoint.table().name(), mapping, pages.secrets(), operations);
         begin();
         Optional<Turn> turn = first(intake);
         while (turn.isPresent()) {

@@ -98,9 +98,13 @@ record Section(
         Optional<Instant> from = state.instant(FROM);
         Optional<Instant> upTo = state.instant(UP_TO);
         OptionalLong width = state.number(WIDTH);
-        return from.isEmpty() || upTo.isEmpty() || upTo.get().isBefore(from.get()) || width.orElse(1) < 1
-                ? Optional.empty()
-                : Optional.of(new Covered(from.get(), upTo.get(), width));
+        if (from.isEmpty() && upTo.isEmpty()) {
+            return Optional.empty();
+        }
+        // Somebody may have edited it. Better too much is read than too little.
+        Instant end = upTo.orElseGet(from::orElseThrow);
+        Instant beginning = from.filter(it -> !it.isAfter(end)).orElse(end);
+        return Optional.of(new Covered(beginning, end, width.orElse(0) < 1 ? OptionalLong.empty() : width));
     }
 
     /** Nothing is known of an endpoint. */
@@ -143,9 +147,13 @@ record Section(
         return new Section(account, round, finished, failures, restarts, reached, moment, covered);
     }
 
-    /** It has come further in time, so that failures before are forgotten. */
+    /** It has read more; failures before are forgotten only if it has come further than it ever was. */
     Section covering(Covered more) {
-        return new Section(account, round, false, 0, restarts, reached, since, Optional.of(more));
+        boolean further = more.upTo().isAfter(covered.map(Covered::upTo).orElse(more.from()))
+                || more.width().orElse(Long.MAX_VALUE)
+                        < covered.map(Covered::width).orElse(more.width()).orElse(Long.MAX_VALUE);
+        long kept = further ? 0 : failures;
+        return new Section(account, round, false, kept, restarts, reached, since, Optional.of(more));
     }
 
     /** Windows that lie in the future were read by a clock that was ahead: nobody knows what the source had then. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The windows of one endpoint that are still to be read, in order. Those behind the first are asked for ahead, so many at
@@ -28,6 +29,7 @@ final class WindowQueue {
     private final Schedule schedule;
     private final Map<Span, Ahead.Fetch<Answer>> fetches = new HashMap<>();
     private int atOnce;
+    private boolean refused;
 
     /**
      * A queue of which nothing was asked for.
@@ -73,12 +75,13 @@ final class WindowQueue {
 
     /** The first one is too large, and its parts take its place. */
     void split() {
+        refused = true;
         schedule.split();
     }
 
-    /** How many hours or days are asked for at once. */
-    long width() {
-        return schedule.width();
+    /** How many hours or days are asked for at once since the source has refused more, if it has. */
+    OptionalLong narrowed() {
+        return refused ? OptionalLong.of(schedule.width()) : OptionalLong.empty();
     }
 
     private static Answer taken(Span span, Ahead.Fetch<Answer> fetch) {

@@ -110,7 +110,8 @@ class ArchiveSettingsTest {
     void to_keep_what_is_in_archives_without_a_place_is_refused() {
         assertThatThrownBy(() -> SETTINGS.archiveDirectory(configuration(Map.of("extract_archives", "true"))))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("'extract_archives' is true, but 'archive_directory' does not say where to keep them");
+                .hasMessage(
+                        "'extract_archives' is true, but 'archive_directory' does not say where to keep them. Name a directory there, or say false.");
     }
 
     private static Configuration configuration(Map<String, String> given) {

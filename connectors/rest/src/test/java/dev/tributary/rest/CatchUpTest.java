@@ -284,6 +284,14 @@ class CatchUpTest {
         }
 
         @Test
+        void names_its_member_without_a_secret_in_it() {
+            desk.on(FIRST, 200, new Zipped().with("17/s3cret.json.gz", "{}x").bytes());
+            export.sync(State.empty());
+            assertThat(export.rows())
+                    .containsExactly(new Operation.Reject("event", "{}x", "****.json.gz, line 1: it is no JSON"));
+        }
+
+        @Test
         void is_explained_by_the_window_it_stands_in() {
             String[] keyless = IntStream.range(0, 10)
                     .mapToObj(number -> "{\"uuid\": null, \"n\": %d}".formatted(number))
@@ -306,6 +314,11 @@ class CatchUpTest {
         desk.at("Fri, 20 Nov 2026 12:34:56 GMT").on(FIRST, event("a"));
         assertThat(events(export.sync(State.empty())))
                 .isEqualTo(covered("2026-11-20T00:00:00Z", "2026-11-20T10:00:00Z", true));
+        assertThat(export.observations())
+                .filteredOn(Observation.Warning.class::isInstance)
+                .containsExactly(
+                        new Observation.Warning(
+                                "event: by the source's clock it is 2026-11-20T12:34:56Z, by ours 2026-11-21T12:34:56Z. What is behind that is read again by the next sync. Check this machine's clock."));
     }
 
     @Test
@@ -341,6 +354,36 @@ class CatchUpTest {
                         "e2500",
                         "up to 2026-11-21T00:00:00Z",
                         "up to 2026-11-21T00:00:00Z");
+    }
+
+    @Test
+    void an_hour_that_always_fails_counts_although_hours_before_it_are_read_again() {
+        desk.on("start=20261121T09&end=20261121T09", 400, "");
+        State before = state(covered("2026-11-20T00:00:00Z", "2026-11-21T09:00:00Z", true));
+        for (int failures = 1; failures <= 2; failures++) {
+            State last = before;
+            assertThatThrownBy(() -> export.sync(last, "window", "1h")).isInstanceOf(SourceException.class);
+            before = export.said.stream()
+                    .filter(Operation.Checkpoint.class::isInstance)
+                    .map(operation -> ((Operation.Checkpoint) operation).state())
+                    .reduce(before, (older, newer) -> newer);
+            assertThat(events(before))
+                    .isEqualTo(covered("2026-11-20T00:00:00Z", "2026-11-21T09:00:00Z", false)
+                            .with("failures", failures));
+        }
+    }
+
+    @Test
+    void a_start_before_that_of_the_first_sync_is_not_heeded_and_that_is_said() {
+        State before = state(covered("2026-11-20T05:00:00Z", "2026-11-21T10:00:00Z", true));
+        export.sync(before, "start_date", "2026-11-20T05:59:59Z");
+        assertThat(export.observations()).noneMatch(Observation.Warning.class::isInstance);
+        export.sync(before, "start_date", "2026-11-20T04:59:59Z");
+        assertThat(desk.queries()).containsOnly("start=20261121T04&end=20261121T09");
+        assertThat(export.observations())
+                .contains(
+                        new Observation.Warning(
+                                "event: 'start_date' (2026-11-20T04:59:59Z) is before 2026-11-20T05:00:00Z, where the first sync began. What is older is not read: sync it into another destination, or reset the connector."));
     }
 
     @Nested

@@ -74,21 +74,38 @@ class CoveredTest {
         assertThat(BEGUN.failed().done().covering(COVERED)).isEqualTo(BEGUN.covering(COVERED));
     }
 
+    @Test
+    void failures_are_forgotten_only_where_it_comes_further() {
+        Section failed = BEGUN.covering(COVERED).failed();
+        assertThat(failed.covering(COVERED).failures()).isEqualTo(1);
+        assertThat(failed.covering(COVERED.reaching(NOON)).failures()).isZero();
+        assertThat(failed.covering(COVERED.narrowed(6)).failures()).isZero();
+        assertThat(BEGUN.failed().covering(Covered.nothing(NOON)).failures()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yesterday, today", "20261120T00, 20261121T00"})
+    void it_is_nothing_if_it_makes_no_sense(String from, String upTo) {
+        assertThat(Section.of(StreamState.of(Map.of("from", from, "up_to", upTo, "width", 12)))
+                        .covered())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "2026-11-20T00:00:00Z, , 12",
-        ", 2026-11-20T00:00:00Z, 12",
-        "2026-11-20T00:00:00Z, 2026-11-19T23:59:59Z, 12",
-        "2026-11-20T00:00:00Z, 2026-11-21T00:00:00Z, 0",
-        "2026-11-20T00:00:00Z, 2026-11-21T00:00:00Z, -24",
-        "yesterday, today, 12",
-        "20261120T00, 20261121T00, 12"
+        "2026-11-20T00:00:00Z, , 12, 2026-11-20T00:00:00Z, 2026-11-20T00:00:00Z",
+        ", 2026-11-20T00:00:00Z, 12, 2026-11-20T00:00:00Z, 2026-11-20T00:00:00Z",
+        "2026-11-20T00:00:00Z, 2026-11-19T23:59:59Z, 12, 2026-11-19T23:59:59Z, 2026-11-19T23:59:59Z",
+        "2026-11-20T00:00:00Z, 2026-11-21T00:00:00Z, 0, 2026-11-20T00:00:00Z, 2026-11-21T00:00:00Z",
+        "2026-11-20T00:00:00Z, 2026-11-21T00:00:00Z, -24, 2026-11-20T00:00:00Z, 2026-11-21T00:00:00Z"
     })
-    void it_is_nothing_if_it_makes_no_sense(String from, String upTo, long width) {
+    void what_is_left_of_it_after_a_careless_edit_still_counts(
+            String from, String upTo, long width, Instant first, Instant last) {
         StreamState state = StreamState.of(Map.of("width", width));
         state = from == null ? state : state.with("from", from);
         state = upTo == null ? state : state.with("up_to", upTo);
-        assertThat(Section.of(state).covered()).isEmpty();
+        assertThat(Section.of(state).covered())
+                .contains(new Covered(first, last, width < 1 ? OptionalLong.empty() : OptionalLong.of(width)));
     }
 
     @Nested

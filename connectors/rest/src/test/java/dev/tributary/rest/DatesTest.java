@@ -90,14 +90,16 @@ class DatesTest {
         void if_the_start_is_after_the_end() {
             assertThatThrownBy(() -> bounds("2026-02-01", "2026-01-31"))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage("'start_date' (2026-02-01T00:00:00Z) is after 'end_date' (2026-01-31T23:00:00Z)");
+                    .hasMessage(
+                            "'start_date' (2026-02-01T00:00:00Z) is after 'end_date' (2026-01-31T23:00:00Z), so that nothing would ever be read; change one of them");
         }
 
         @Test
         void if_the_start_is_in_the_future() {
             assertThatThrownBy(() -> bounds("2026-11-21T12:34:57Z", ""))
                     .isInstanceOf(ConfigurationException.class)
-                    .hasMessage("'start_date' (2026-11-21T12:34:57Z) is in the future; it is 2026-11-21T12:34:56Z now");
+                    .hasMessage(
+                            "'start_date' (2026-11-21T12:34:57Z) is in the future, as it is 2026-11-21T12:34:56Z now; name a day that has come");
             assertThat(bounds("2026-11-21T12:34:56.789Z", "2027-01-01").start()).isPresent();
         }
 

@@ -57,6 +57,18 @@ class TooLargeTest {
     }
 
     @Test
+    void windows_that_somebody_wanted_narrower_say_nothing_of_what_the_source_answers() {
+        State before = state(
+                covered("2026-11-10T00:00:00Z", "2026-11-21T08:00:00Z", true).with("width", 12));
+        assertThat(events(export.sync(before, "window", "1h", "lookback", "0h")))
+                .isEqualTo(covered("2026-11-10T00:00:00Z", "2026-11-21T10:00:00Z", true)
+                        .with("width", 12));
+        assertThat(events(export.sync(
+                        state(covered("2026-11-10T00:00:00Z", "2026-11-21T08:00:00Z", true)), "window", "1h")))
+                .isEqualTo(covered("2026-11-10T00:00:00Z", "2026-11-21T10:00:00Z", true));
+    }
+
+    @Test
     void a_window_is_halved_down_to_single_hours_and_no_hour_is_lost() {
         String first = "start=20261121T05&end=20261121T09";
         desk.on(first, 504, "")
@@ -100,8 +112,8 @@ class TooLargeTest {
         State before = state(covered("2026-11-10T00:00:00Z", "2026-11-21T09:00:00Z", true));
         assertThatThrownBy(() -> export.trying(3).sync(before, "lookback", "0h"))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("failed 3 times, at last: 504 Gateway Timeout.")
-                .hasMessageContaining("Use the export to S3.");
+                .hasMessageContaining(
+                        "event: 20261121T09 is too large by itself. Use the export to S3. The last attempt was answered 504 Gateway Timeout.");
         assertThat(desk.queries()).hasSize(3);
     }
 }

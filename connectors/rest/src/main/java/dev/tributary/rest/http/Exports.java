@@ -63,12 +63,12 @@ public final class Exports {
         try {
             return ask(uri, status -> !status.temporary());
         } catch (SourceException failed) {
-            boolean tooLarge = failed.getCause() instanceof TemporaryException temporary
-                    && archives.tooLarge().contains(temporary.status());
-            if (!tooLarge) {
+            if (!(failed.getCause() instanceof TemporaryException temporary)
+                    || !archives.tooLarge().contains(temporary.status())) {
                 throw failed;
             }
-            return new Answer.TooLarge(String.valueOf(failed.getMessage()), Optional.empty());
+            String complaint = "The last attempt was answered %s.".formatted(new Status(temporary.status()));
+            return new Answer.TooLarge(complaint, Optional.empty());
         }
     }
 
