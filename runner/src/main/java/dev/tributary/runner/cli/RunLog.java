@@ -35,6 +35,12 @@ final class RunLog implements AutoCloseable {
     private static final String PATTERN =
             "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC, en} %-5level [%thread] %logger{0}: %msg%n";
 
+    /**
+     * Who does not speak on the console: the command line, which has its own ways, and SQLite's driver, which complains of
+     * what it merely tried; where that matters it fails, and the failure is explained.
+     */
+    private static final List<String> TOLD = List.of(RunLog.class.getPackageName(), "org.sqlite.");
+
     private final Path file;
     private final Logger root;
     private final List<Appender<ILoggingEvent>> appenders;
@@ -124,11 +130,10 @@ final class RunLog implements AutoCloseable {
 
     private static Appender<ILoggingEvent> toConsole(LogLevel level, LoggerContext context, Console console) {
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-            // What the command line itself logs it has shown already, in its own way.
             @Override
             protected void append(ILoggingEvent event) {
-                boolean ours = event.getLoggerName().startsWith(RunLog.class.getPackageName());
-                if (!ours && event.getLevel().isGreaterOrEqual(level.level())) {
+                boolean told = TOLD.stream().anyMatch(event.getLoggerName()::startsWith);
+                if (!told && event.getLevel().isGreaterOrEqual(level.level())) {
                     console.say("%s: %s"
                             .formatted(
                                     event.getLevel().toString().toLowerCase(Locale.ROOT), event.getFormattedMessage()));

@@ -49,11 +49,12 @@ class DestinationIT {
         Outcome outcome = here.debug();
 
         assertThat(outcome.exit()).isEqualTo(5);
-        assertThat(outcome.err())
-                .endsWith("warehouse.db: could not open the database: SQLite itself could not be unpacked into "
+        assertThat(outcome.err().lines().filter(line -> line.startsWith("error: ")))
+                .containsExactly("error: " + here.warehouse()
+                        + ": could not open the database: SQLite itself could not be unpacked into "
                         + here.file("nowhere")
                         + ". Check that this folder exists, has room, and may hold programs, or name another one with"
-                        + " -Djava.io.tmpdir in TRIBUTARY_JAVA_OPTS.\n");
+                        + " -Djava.io.tmpdir in TRIBUTARY_JAVA_OPTS.");
     }
 
     @Test
