@@ -20,6 +20,7 @@ final class DotenvFile {
             Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(.*?)\\s*");
     private static final Pattern SINGLE = Pattern.compile("'([^']*)'(?:\\s+#.*)?");
     private static final Pattern DOUBLE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"(?:\\s+#.*)?");
+    private static final Pattern OPEN = Pattern.compile("'[^']*|\"(?:[^\"\\\\]|\\\\.)*");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
     private DotenvFile() {}
@@ -44,7 +45,9 @@ final class DotenvFile {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             Matcher matcher = LINE.matcher(line);
-            if (matcher.matches()) {
+            if (matcher.matches() && OPEN.matcher(matcher.group(2)).matches()) {
+                problems.add("%s, line %d: the quote is not closed".formatted(file, i + 1));
+            } else if (matcher.matches()) {
                 values.put(matcher.group(1), value(matcher.group(2)));
             } else if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
                 problems.add("%s, line %d: expected NAME=value".formatted(file, i + 1));

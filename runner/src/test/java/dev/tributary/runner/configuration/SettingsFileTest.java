@@ -259,6 +259,19 @@ class SettingsFileTest {
     }
 
     @Test
+    void a_quote_in_dotenv_that_is_not_closed_is_named_without_its_text() throws Exception {
+        write("""
+                {"api_token": "${SHOP_TOKEN}"}""");
+        for (String open : new String[] {"'canary", "\"canary", "\"canary\\\"", "'"}) {
+            Files.writeString(folder.resolve(".env"), "# fine\nSHOP_TOKEN=" + open + "\n");
+
+            refused(
+                    folder.resolve(".env") + ", line 2: the quote is not closed",
+                    "'api_token': ${SHOP_TOKEN} is neither in the environment nor in " + folder.resolve(".env"));
+        }
+    }
+
+    @Test
     void a_value_from_the_environment_does_not_stand_in_a_problem() {
         environment.put("PASSWORD", "canary");
         write("""
