@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Steps that a checkpoint covers are handed over with the newest checkpoint, once the {@link CommitPolicy} finds them
  * worth a commit. If memory is full before that, the steps go first, and the checkpoint follows with the next ones, or
  * alone when its time has come. Steps that no checkpoint covers are handed over only if they alone fill the memory, and
- * only after the checkpoint before them was committed; their transaction stays open until the next. The maker waits while twice that much is held, what is just being done included, so memory is bounded.
+ * only after the checkpoint before them was committed; their transaction stays open until the next. The maker waits while
+ * twice that much is held, what is just being done included, so memory is bounded.
  */
 public final class StepBuffer {
     /**
