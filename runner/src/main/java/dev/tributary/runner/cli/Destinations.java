@@ -51,6 +51,16 @@ final class Destinations {
         }
     }
 
+    /** What is wrong with the destination that the configuration has, if it has one. */
+    List<String> problems(ConfigurationOption configuration) {
+        try {
+            Optional<Address> unused = configured(configuration.file(environment));
+            return List.of();
+        } catch (ConfigurationException wrong) {
+            return wrong.problems();
+        }
+    }
+
     private Address configured(ConfigurationOption configuration) {
         SettingsFile file = configuration.file(environment);
         Address address = configured(file)

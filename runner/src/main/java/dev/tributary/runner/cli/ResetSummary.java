@@ -22,7 +22,7 @@ record ResetSummary(String connector, String sentence, List<String> dropped) {
     static ResetSummary of(String connector, Address address, Warehouse warehouse) {
         return warehouse
                 .reset(address, connector)
-                .map(dropped -> done(connector, dropped))
+                .map(dropped -> done(connector, address, dropped))
                 .orElseGet(() -> new ResetSummary(
                         connector,
                         "There is no database at %s, so nothing was forgotten.".formatted(address),
@@ -36,9 +36,10 @@ record ResetSummary(String connector, String sentence, List<String> dropped) {
         return reset;
     }
 
-    private static ResetSummary done(String connector, List<String> dropped) {
+    private static ResetSummary done(String connector, Address address, List<String> dropped) {
         String tables = dropped.isEmpty() ? "no table" : String.join(", ", dropped);
-        return new ResetSummary(connector, "Forgot the state of %s; dropped %s.".formatted(connector, tables), dropped);
+        return new ResetSummary(
+                connector, "Forgot the state of %s in %s; dropped %s.".formatted(connector, address, tables), dropped);
     }
 
     /** One object, with the keys that every report has. */

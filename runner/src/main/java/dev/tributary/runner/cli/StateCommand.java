@@ -78,13 +78,13 @@ final class StateCommand implements Callable<Integer> {
 
     /** Exports the state if that is wanted and there is one; else shows what there is. */
     private void tell(StateSummary summary) {
+        if (destination.address().isEmpty()) {
+            // Where a plain sync goes is what somebody may mean who says nothing.
+            destinations.mentionConfigured(configuration, "To see the state");
+        }
         if (exported.isPresent() && summary.stored().isPresent()) {
             exportTo(new StateFile(exported.get()), summary, summary.stored().get());
             return;
-        }
-        if (summary.stored().isEmpty() && destination.address().isEmpty()) {
-            // Where a plain sync goes is the first guess of whoever finds nothing.
-            destinations.mentionConfigured(configuration, "To see the state");
         }
         print(summary.text(), summary.json());
     }

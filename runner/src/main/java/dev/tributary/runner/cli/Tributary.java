@@ -53,7 +53,7 @@ final class Tributary implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new Tributary())
                 .addSubcommand(new ConnectorsCommand(plugins, console))
                 .addSubcommand(new SchemaCommand(plugins, console))
-                .addSubcommand(new CheckCommand(sources, console, surroundings.clock()))
+                .addSubcommand(new CheckCommand(sources, destinations, console, surroundings.clock()))
                 .addSubcommand(new DebugCommand(sources, syncing))
                 .addSubcommand(new SyncCommand(sources, destinations, syncing))
                 .addSubcommand(new StateCommand(plugins, destinations, warehouse, console, question))

@@ -210,6 +210,22 @@ class OtherCommandsTest {
     }
 
     @Test
+    void check_names_the_problems_of_the_destination_too() {
+        line.configured("""
+                {"demo": {}, "destination": {"type": "sqlite", "pth": "rows.db"}}""");
+
+        assertThat(line.run("check", "demo")).isEqualTo(3);
+        assertThat(line.err().lines())
+                .anyMatch(problem -> problem.contains("'pth' is not a setting of sqlite"))
+                .anyMatch(problem -> problem.contains("'api_token' is required"));
+
+        line.configured("""
+                {"demo": {"api_token": "%s"}, "destination": {"type": "sqlite", "pth": "rows.db"}}""".formatted(CANARY));
+        assertThat(line.run("check", "demo")).isEqualTo(3);
+        assertThat(line.err()).contains("'pth' is not a setting of sqlite").doesNotContain("api_token");
+    }
+
+    @Test
     void check_can_go_to_fixtures() {
         DemoJars.fixtures("demo").at(line.folder("fixtures").resolve("eu"));
         line.environment.put("TRIBUTARY_FIXTURES", folder.resolve("fixtures/eu").toString());
@@ -231,7 +247,7 @@ class OtherCommandsTest {
 
         String url = "sqlite:" + line.files().resolve("warehouse.db");
         assertThat(line.err()).isEqualTo("Forget the state of demo and drop its tables in " + url + "? [y/N] ");
-        assertThat(line.out()).isEqualTo("Forgot the state of demo; dropped course, course_chapter.\n");
+        assertThat(line.out()).isEqualTo("Forgot the state of demo in " + url + "; dropped course, course_chapter.\n");
         assertThat(line.warehouse.events).containsExactly("reset demo of " + url);
         assertThat(state).doesNotExist();
     }

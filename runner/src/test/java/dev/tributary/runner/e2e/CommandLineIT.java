@@ -337,7 +337,7 @@ class CommandLineIT {
             Outcome outcome = here.run("reset", "datacamp", "--yes");
 
             assertThat(outcome).isEqualTo(new Outcome(0, """
-                            Forgot the state of datacamp; dropped assessment, course, course_chapter, custom_track, custom_track_content, practice, project, project_topic, track, track_content.
+                            Forgot the state of datacamp in sqlite:files/warehouse.db; dropped assessment, course, course_chapter, custom_track, custom_track_content, practice, project, project_topic, track, track_content.
                             """, ""));
             assertThat(here.liveRows()).isEmpty();
             assertThat(here.file("files/state.json")).doesNotExist();

@@ -101,7 +101,7 @@ class PluginIT {
 
         assertThat(here.rows("SELECT id, weight FROM pebble")).containsExactly(List.of(1, 0.5));
         assertThat(here.run("reset", "small", "--plugins", "mine", "--yes").out())
-                .isEqualTo("Forgot the state of small; dropped pebble.\n");
+                .isEqualTo("Forgot the state of small in sqlite:files/warehouse.db; dropped pebble.\n");
         assertThat(here.liveRows()).containsEntry("course", 7).doesNotContainKey("pebble");
     }
 

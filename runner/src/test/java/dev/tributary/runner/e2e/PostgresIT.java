@@ -167,8 +167,8 @@ class PostgresIT {
                             .formatted(server.url("")));
             assertThat(here.run("reset", "datacamp", "--yes", "--destination", server.url("")))
                     .isEqualTo(new Outcome(0, """
-                            Forgot the state of datacamp; dropped assessment, course, course_chapter, custom_track, custom_track_content, practice, project, project_topic, track, track_content.
-                            """, ""));
+                            Forgot the state of datacamp in %s; dropped assessment, course, course_chapter, custom_track, custom_track_content, practice, project, project_topic, track, track_content.
+                            """.formatted(server.url("")), ""));
             assertThat(tables().liveRows()).isEmpty();
             assertThat(here.run("sync", "datacamp", "--destination", server.url(""))
                             .exit())
