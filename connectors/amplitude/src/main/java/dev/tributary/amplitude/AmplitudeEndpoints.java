@@ -42,9 +42,8 @@ final class AmplitudeEndpoints {
                     .fetching(2, 4)
                     .tooLargeAt(400, 504)
                     .emptyWith("Raw data files were not found")
-                    .advising(
-                            "This API gives no less than an hour at once: for such a project use Amplitude's export to"
-                                    + " S3."));
+                    .advising("This API gives no less than an hour at once:"
+                            + " for such a project use Amplitude's export to S3."));
 
     /** Days are those of the project's time zone, so that the newest may still grow. */
     private static final Windows DAYS = Windows.days("start", "end")

@@ -208,8 +208,8 @@ public final class RestConnector implements Connector {
         }
 
         /**
-         * Where the API usually is: {@code https://api.example.com}. Required unless there are regions. It may have settings in it, as paths of
-         * endpoints may: {@code https://{account_name}.example.com}.
+         * Where the API usually is: {@code https://api.example.com}. Required unless there are regions. It may have
+         * settings in it, as paths of endpoints may: {@code https://{account_name}.example.com}.
          */
         public Declaration baseUrl(String origin) {
             baseUrl = Optional.of(origin);
